@@ -207,11 +207,14 @@ export function doubtText(inDoubt: readonly InDoubt[]): string {
 /** How the connection compares now. What this run made is not called missing: a cloud may take a while to list it. */
 async function compareAgain(again: () => Promise<Plan>, {result, connectionId}: RunEnd): Promise<Comparison> {
 	const nothing = {equal: 0, differences: [], missing: [], notCompared: [], unread: []};
+	const gone = {...nothing, missing: [`the connection ${connectionId} itself`]};
 	try {
 		const {exists, comparison} = await again();
-		if (!exists || !comparison) return {...nothing, missing: [`the connection ${connectionId} itself`]};
+		if (!exists || !comparison) return gone;
 		return result === 'made' ? {...comparison, missing: []} : comparison;
 	} catch (error) {
+		// it was asked for by its id
+		if (error instanceof UserError && error.exit === exitCode.cloud) return gone;
 		if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
 		return {...nothing, unread: [{field: '', why: error.message}]};
 	}

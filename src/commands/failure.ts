@@ -1,5 +1,5 @@
 import type {CloudErrorInfo} from '../clouds/contract/cloud.ts';
-import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {CloudError, isOwnStop} from '../clouds/contract/cloud-error.ts';
 import {missingPermissions, policyText, policyTitle} from '../clouds/permissions.ts';
 import {cloudName} from '../clouds/registry.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
@@ -36,11 +36,12 @@ export function failureHere(failure: Failure, options: CommandOptions): Failure 
 
 /** A failure of the cloud, as an event or a snapshot carries it. */
 export function cloudFailure(info: CloudErrorInfo): Failure {
-	const title = cloudName(info.cloud);
+	const isOurs = isOwnStop(info);
 	const said = printable(info.says ?? info.message);
-	const own = info.says && info.message && info.message !== info.says ? printable(info.message) : '';
+	const own = !isOurs && info.says && info.message && info.message !== info.says ? printable(info.message) : '';
+	const named = isOurs ? [] : [info.call, info.code];
 	const details = [
-		[info.call, info.code]
+		named
 			.filter(Boolean)
 			.map(part => printable(String(part)))
 			.join(': '),
@@ -48,7 +49,7 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 		info.requestId ? `request ${printable(info.requestId)}` : '',
 		...permissionLines(info),
 	].filter(Boolean);
-	const mend = printable(info.mend ?? '');
+	const mend = printable(info.mendByOption ?? info.mend ?? '');
 	return {
 		exit: info.kind === 'aborted' ? exitCode.cancelled : exitCode.cloud,
 		json: failureJson({
@@ -63,7 +64,7 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 				...missingPermissions(info).map(action => `missing permission: ${printable(action)}`),
 			],
 		}),
-		text: failureText({message: `${title}: ${said}`, items: details, mend}),
+		text: failureText({message: isOurs ? said : `${cloudName(info.cloud)}: ${said}`, items: details, mend}),
 	};
 }
 

@@ -22,6 +22,8 @@ export interface Finding {
 	readonly message: string;
 	/** What to do about it. */
 	readonly mend?: string;
+	/** What a command says in its place, where an option of its own is a way out: the wizard has none. */
+	readonly mendByOption?: string;
 	/** The actions that these credentials lack, where that is why. */
 	readonly permissions?: readonly string[];
 }

@@ -54,6 +54,8 @@ export interface CloudGateway extends Choice {
 	readonly joinsNot?: readonly ('association' | 'propagation')[];
 	/** AWS transit gateway: the CIDR blocks of its own, which private outside addresses come out of. */
 	readonly ownBlocks?: readonly string[];
+	/** AWS virtual private gateway: its tags as they are, not to be drawn. */
+	readonly tags?: Readonly<Record<string, string>>;
 	/** False when BGP cannot be used with this gateway; `bgpReason` says why. */
 	readonly bgp: boolean;
 	readonly bgpReason?: string;
@@ -69,6 +71,8 @@ export interface SiteGateway extends Choice {
 	readonly deviceName?: string;
 	/** AWS: the certificate that its device proves itself with, in place of pre-shared keys. */
 	readonly certificateArn?: string;
+	/** AWS: its tags as they are, not to be drawn; undefined where the cloud does not tell them. */
+	readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A connection that exists, as the rules and the status need it. */

@@ -148,6 +148,7 @@ const storedError: z.ZodType<CloudErrorInfo> = z.object({
 	ambiguous: z.boolean(),
 	says: text.optional(),
 	mend: text.optional(),
+	mendByOption: text.optional(),
 	field: text.optional(),
 });
 

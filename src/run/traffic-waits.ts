@@ -41,7 +41,7 @@ export async function waitUntilCarried(
 			says: (tunnel, how) =>
 				how === undefined
 					? `${tunnelText(tunnel)} is UP: it is watched for ${duration(soakMs)} before ${changedText(change)} is changed`
-					: `${tunnelText(tunnel)} ${how}: it has to carry the traffic while ${changedText(change)} is changed`,
+					: carriesText(tunnel, how, change),
 			...(refuses ? {refusal: (tunnel, how) => cutsOff(change, tunnel, how, wait)} : {}),
 			late: (tunnel, how) => ({
 				says: `${tunnelText(tunnel)} was not UP for long enough within ${duration(wait.times.limitMs)}: ${changedText(change)} was not changed`,
@@ -66,7 +66,7 @@ export async function waitUntilDrained(change: Change, wait: TrafficWait): Promi
 			says: (tunnel, how) =>
 				tunnel === drained
 					? `${tunnelText(tunnel)} ${how}: it has to carry nothing before it is changed${deviceText(change, 'drain')}`
-					: `${tunnelText(tunnel)} ${how}: it has to carry the traffic while ${changedText(change)} is changed`,
+					: carriesText(tunnel, how, change),
 			late: (tunnel, how) => ({
 				says: `${tunnelText(drained)} was not drained within ${duration(wait.times.limitMs)}, and was not changed`,
 				message: `${tunnelText(tunnel)} ${how}${deviceText(change, 'drain')}`,
@@ -175,11 +175,17 @@ function lacksRoutes({status}: Seen, routes = 0, {tellsRoutes}: Pick<TrafficWait
 	return acceptedRoutes >= routes ? undefined : `is UP with ${routesText(acceptedRoutes)} of the ${routes} that it had`;
 }
 
+function carriesText(tunnel: TunnelName, how: string | undefined, change: Change): string {
+	const says = `${tunnelText(tunnel)} ${how}: it has to carry the traffic while ${changedText(change)} is changed`;
+	return how === 'is DOWN' ? `${says}. Bring it UP on the site’s device` : says;
+}
+
 /** What nothing was begun for. */
 function cutsOff(change: Change, tunnel: TunnelName, how: string, {cloud}: TrafficWait): CloudError {
 	return cloudError(cloud.id, {
 		says: `${tunnelText(tunnel)} ${how}: changing ${changedText(change)} now would cut the site off`,
-		mend: `Bring ${tunnelText(tunnel)} UP and go on; with --even-if-down it is changed all the same`,
+		mend: `Bring ${tunnelText(tunnel)} UP and go on`,
+		mendByOption: `Bring ${tunnelText(tunnel)} UP and go on; with --even-if-down it is changed all the same`,
 	});
 }
 

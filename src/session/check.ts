@@ -174,7 +174,7 @@ const isAnswered = (value: unknown) => value !== undefined && value !== '';
 function beside(facts: Facts, edits: string | undefined): Facts {
 	const {connections} = facts;
 	if (edits === undefined || !connections) return facts;
-	return {...facts, connections: connections.filter(({id}) => id !== edits)};
+	return {...facts, connectionId: edits, connections: connections.filter(({id}) => id !== edits)};
 }
 
 /** What can't be changed in place, said where it is asked. */

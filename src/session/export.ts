@@ -92,8 +92,8 @@ async function plannedOrAssumed(
 		const {plan, facts, refusals} = await planDocument(cloud, document, signal);
 		const [refusal] = refusals;
 		if (refusal) {
-			const {detail, field, mend} = refusal;
-			throw new UserError(detail, {field, mend, exit: exitCode.refused});
+			const {title, field, mend} = refusal;
+			throw new UserError(title, {field, mend, exit: exitCode.refused});
 		}
 
 		if (!plan.exists) return {plan};

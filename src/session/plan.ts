@@ -5,7 +5,7 @@ import {checkIdOf} from '../clouds/engine/read-back.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {SecretStore} from '../connection/secret.ts';
-import {UserError} from '../connection/user-error.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
 import {type DryRun, planReport, type ReportFormat} from '../handover/report/report.ts';
 import type {RunRecord} from '../run/run-record.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
@@ -67,7 +67,10 @@ export async function planConnection(
 	return {...planned, begun: begunRuns(runs, planned.plan, session)};
 }
 
-/** The same of what nobody is about to make: who is at it is not asked. @throws CloudError */
+/**
+ * The same of what nobody is about to make: who is at it is not asked.
+ * @throws UserError for a connection that is asked for by its id and not there; CloudError
+ */
 export async function planDocument(
 	cloud: Cloud,
 	document: ConnectionDocument,
@@ -81,7 +84,8 @@ export async function planDocument(
 		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 		return {cloud, facts, plan, commandLines, refused: undefined, refusals: []};
 	} catch (error) {
-		if (!(error instanceof Error)) throw error;
+		// what was asked for by its id is not there: what a new one would be held to says nothing of that
+		if (!(error instanceof Error) || (error instanceof UserError && error.exit === exitCode.cloud)) throw error;
 		const findings = cloud.check(document, facts).filter(({severity}) => severity === 'refuse');
 		// without a rule that explains it, the plan itself broke: that is for us to mend
 		if (findings.length === 0 && !(error instanceof UserError)) throw error;
@@ -153,14 +157,24 @@ export function expectedChecks(planned: Planned, secrets: SecretStore): number |
 	return others === undefined ? undefined : begun.length + others;
 }
 
-function checkOf({rule, message, field, mend}: Finding): Check {
-	return {id: `rule:${rule}`, title: rule, result: 'refuse', detail: message, proves: 'rule', field, mend};
+function checkOf({rule, message, field, mend, mendByOption}: Finding): Check {
+	const mends = {mend, ...(mendByOption === undefined ? {} : {mendByOption})};
+	return {
+		id: `rule:${rule}`,
+		title: message,
+		result: 'refuse',
+		detail: `the rule ${rule}`,
+		proves: 'rule',
+		field,
+		...mends,
+	};
 }
 
 function checkOfError(error: Error): Check {
-	const {mend, field} = error instanceof UserError ? error.details : {};
-	const title = 'a plan can be made';
-	return {id: 'plan', title, result: 'refuse', detail: error.message, proves: 'read of the account', mend, field};
+	const {mend, mendByOption, field} = error instanceof UserError ? error.details : {};
+	const mends = {mend, ...(mendByOption === undefined ? {} : {mendByOption})};
+	const detail = 'so that no plan can be made';
+	return {id: 'plan', title: error.message, result: 'refuse', detail, proves: 'read of the account', field, ...mends};
 }
 
 /** A dry run as a report: see `planReport`. The commands that it names for people act on this session's account. */

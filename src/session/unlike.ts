@@ -1,6 +1,7 @@
 import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {differenceText} from '../clouds/contract/comparison.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
 import type {RunEvent} from '../run/run-event.ts';
 import {planDocument} from './plan.ts';
 
@@ -41,6 +42,8 @@ async function unlikeNow(cloud: Cloud, plan: Plan, id: string, signal: AbortSign
 			.filter(({field}) => !(moves && field === 'keyStorage'))
 			.map(differenceText);
 	} catch (error) {
+		// it was asked for by its id
+		if (error instanceof UserError && error.exit === exitCode.cloud) return [`${id} is not there any more`];
 		if (!(error instanceof CloudError)) throw error;
 		const why = error.info.kind === 'aborted' ? 'it was stopped' : error.message;
 		return [`it could not be compared afterwards: ${why}`];

@@ -1,4 +1,4 @@
-import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {CloudError, isOwnStop} from '../clouds/contract/cloud-error.ts';
 import {missingPermissions} from '../clouds/permissions.ts';
 import {wordsOf} from '../connection/error-words.ts';
 import {printable} from '../connection/printable.ts';
@@ -11,8 +11,10 @@ export function troubleOf(error: unknown): Trouble {
 		const {says, message, mend, code, requestId, call, field} = error.info;
 		const actions = missingPermissions(error.info).map(action => printable(action, 100));
 		// the words of the cloud itself stand beside ours
-		const own = says === undefined || message === code || message === says ? '' : message;
-		const named = [code, call && `in ${call}`, requestId && `request ${requestId}`].filter(Boolean).join(' · ');
+		const isOurs = isOwnStop(error.info);
+		const own = isOurs || says === undefined || message === code || message === says ? '' : message;
+		const names = isOurs ? [] : [code, call && `in ${call}`, requestId && `request ${requestId}`];
+		const named = names.filter(Boolean).join(' · ');
 		// however much the cloud has to say, its code and request id stay: support asks for them
 		const said = printable(own, Math.max(100, 400 - named.length));
 		const detail = [said, printable(named, 300)].filter(Boolean).join(' · ');

@@ -24,3 +24,8 @@ export function dueTogether({tunnels}: ConnectionStatus): string | undefined {
 		? `tunnels ${due.join(' and ')} are both due: take one after the other, the second once the first is UP again`
 		: undefined;
 }
+
+/** How pending maintenance is done at a time of one's own. @param number of the tunnel, as people count */
+export function maintenanceNow({id, region, cloud}: ConnectionStatus, number: number): string {
+	return `tunnelwright replace-tunnel ${printable(id)} ${number} --cloud ${cloud} --region ${printable(region)} --apply-maintenance says what that takes down; with --yes it is done now`;
+}

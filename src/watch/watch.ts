@@ -31,7 +31,7 @@ interface WatchOptions {
 
 /** A stream of snapshots: one when a poll begins, one when it ends. It ends when the signal is aborted or the reader leaves. */
 export interface Watch extends AsyncIterable<WatchSnapshot> {
-	/** Polls at once in place of waiting for the next turn; while a poll is under way it does nothing. */
+	/** Polls at once in place of waiting for the next turn, and asks for the maintenance anew; while a poll is under way it does nothing. */
 	pollNow(): void;
 }
 
@@ -69,7 +69,10 @@ async function* snapshots(
 		state = updateSnapshot(state, event, intervals);
 		// a poll asked for while the reader looks at this snapshot still counts
 		const woken = new AbortController();
-		onWake(() => woken.abort());
+		onWake(() => {
+			maintenance?.askAnew();
+			woken.abort();
+		});
 		yield state.snapshot;
 		await rest(state.snapshot.nextAt - now(), woken.signal);
 		onWake(() => {});

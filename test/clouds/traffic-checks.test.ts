@@ -29,5 +29,8 @@ it.each([
 	['is of another connection', {...plan({}), exists: undefined}, 'unknown'],
 ] as const)('the other tunnel %s', (_how, given, result) => {
 	const {exists, actions} = given;
-	expect(trafficChecks(exists ? {exists, actions} : {actions}).map(check => check.result)).toEqual([result]);
+	const checks = trafficChecks(exists ? {exists, actions} : {actions});
+	expect(checks.map(check => check.result)).toEqual([result]);
+	// a title never says what its result denies
+	expect(checks[0]?.title).toContain(result === 'pass' ? ' carries the traffic' : ' has to carry the traffic');
 });

@@ -48,6 +48,10 @@ const examples = [
 	'tencent-vpc-static',
 ];
 
+/** Tencent Cloud does not tell the tags of a customer gateway. */
+const tagsSite = (example: string) =>
+	example.startsWith('tencent') && Object.keys(document(example).tags ?? {}).length > 0;
+
 const changes = () =>
 	sandbox.requests.filter(({action, dryRun, code}) => !dryRun && code === '' && !/^(Describe|Get|Search)/.test(action));
 
@@ -58,7 +62,8 @@ describe.each(examples)('%s', example => {
 		const sent = changes().length;
 		const plan = await run(['plan', '-', '--json'], document(example));
 		// a table that learns the gateway's routes stood before, and is told
-		const notCompared = example === 'aws-vgw-new-site' ? [expect.objectContaining({field: 'routeTables'})] : [];
+		const told = example === 'aws-vgw-new-site' ? 'routeTables' : tagsSite(example) ? 'site.tags' : undefined;
+		const notCompared = told === undefined ? [] : [expect.objectContaining({field: told})];
 		expect(plan.json).toMatchObject({
 			result: 'exists',
 			comparison: {differences: [], missing: [], notCompared, unread: []},
@@ -147,7 +152,7 @@ describe('a document whose site is another, while its name and gateway stay', ()
 
 	it.each([
 		['tencent-vpc-policy', {address: '198.51.100.102'}, 'not 198.51.100.102'],
-		['tencent-vpc-bgp', {address: '198.51.100.101', asn: 64_902}, 'and ASN 64901, not 198.51.100.101 and ASN 64902'],
+		['tencent-vpc-bgp', {address: '198.51.100.102', asn: 64_902}, 'and ASN 64901, not 198.51.100.102 and ASN 64902'],
 	])('%s: %j: nor is there a second tunnel', async (example, changed, differs) => {
 		expect((await run(['apply', '-', '--yes', '--json'], document(example))).code).toBe(0);
 		const sent = changes().length;

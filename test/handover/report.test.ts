@@ -23,6 +23,12 @@ describe('the report of a dry run', () => {
 		expect(text).toContain('"Uses": "<id from step 1>"');
 		expect(text).toContain('"Key": "<secret key1>"');
 		for (const line of lines) expect(text).toContain(line);
+		// what is to be read is not broken by what is to be pasted
+		const [done = '', commands = ''] = text.split('THE SAME AS COMMANDS');
+		expect(done).not.toMatch(/^ +aws ec2/m);
+		expect(commands.slice(0, commands.indexOf('CHECKS'))).toMatch(
+			/1 {2}aws ec2 a .*\n +2 {2}aws ec2 b .*\n +3 {2}aws ec2 c/,
+		);
 		expect(text).toContain('account 111122223333');
 		expect(text).toContain('Nothing refuses: it can be made.');
 	});

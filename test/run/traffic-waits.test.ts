@@ -76,7 +76,8 @@ describe('tunnel by tunnel', () => {
 			says: 'tunnel 2 (192.0.2.2) is DOWN: changing tunnel 1 (192.0.2.1) now would cut the site off',
 			retryable: false,
 			ambiguous: false,
-			mend: expect.stringContaining('--even-if-down'),
+			mend: expect.not.stringContaining('--even-if-down'),
+			mendByOption: expect.stringContaining('--even-if-down'),
 		});
 		expect(events.at(-1)).toMatchObject({type: 'stopped', made: []});
 		expect(cloud.sent).toEqual([]);

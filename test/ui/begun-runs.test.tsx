@@ -60,3 +60,26 @@ describe('a run that was begun before this start', () => {
 		expect(undoing.of(driver.state)).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
 	});
 });
+
+describe('a run that another program works on', () => {
+	const busy: RunLine = {
+		...line,
+		usable: false,
+		busy: true,
+		reason: 'another tunnelwright (process 7) is working on it',
+	};
+
+	test('is none to forget, neither at home nor in the list', () => {
+		const driver = new Driver(undefined, true, {sandbox: false}).send({type: 'runs', runs: [busy]});
+		expect(draw(driver)).toContain('another tunnelwright is at 1 run');
+		expect(draw(driver)).not.toContain('to forget');
+		const listed = atRuns(busy).press('f');
+		expect(listed.state.prompt).toBeUndefined();
+		expect(listed.state.notice?.text).toContain('can’t be forgotten: another tunnelwright (process 7)');
+	});
+
+	test('that can’t be taken back offers no such key', () => {
+		expect(draw(atRuns())).toContain('u take back');
+		expect(draw(atRuns({...line, noWayBack: 'it has changed nothing'}))).not.toContain('u take back');
+	});
+});

@@ -22,7 +22,16 @@ export interface CloudErrorInfo {
 	/** In the user's words: what it means, what to do, and the field it belongs to. */
 	readonly says?: string;
 	readonly mend?: string;
+	/** The same where a command has an option for it: the wizard has a key. */
+	readonly mendByOption?: string;
 	readonly field?: string;
+}
+
+const ownStops: ReadonlySet<string> = new Set(['ChangedMeanwhile', 'BusyMeanwhile', 'GoneMeanwhile']);
+
+/** Whether tunnelwright stopped before a call, by what it had read: the cloud refused nothing. */
+export function isOwnStop({code}: Pick<CloudErrorInfo, 'code'>): boolean {
+	return ownStops.has(code);
 }
 
 /** What a cloud said, or why it could not be asked: the only error that `clouds/` lets out. */
@@ -30,7 +39,7 @@ export class CloudError extends Error {
 	override readonly name = 'CloudError';
 
 	constructor(readonly info: CloudErrorInfo) {
-		super([info.code, info.says ?? info.message].filter(Boolean).join(': '));
+		super([isOwnStop(info) ? '' : info.code, info.says ?? info.message].filter(Boolean).join(': '));
 	}
 }
 

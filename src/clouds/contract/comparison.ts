@@ -1,8 +1,7 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
-
-import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
+import type {KeySource} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
-import type {ExistingConnection, Facts, SiteGateway} from '../../connection/inventory.ts';
+import type {ExistingConnection, Facts} from '../../connection/inventory.ts';
 import {printable} from '../../connection/printable.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
@@ -57,18 +56,6 @@ export const notRead: Omit<Comparison, 'missing'> = {
 	notCompared: [],
 	unread: [{field: '', why: 'its values have not been read'}],
 };
-
-/** The name of a new site whose customer gateway stands already: nobody renames it, whoever made it. */
-export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefined): readonly NotCompared[] {
-	if (site.kind !== 'new' || !stands || stands.name === site.name) return [];
-	return [
-		{
-			field: 'site.name',
-			why: `${stands.id} is named ${stands.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
-			read: true,
-		},
-	];
-}
 
 /** A generated key may be any: one that the document takes from somewhere is never read back to compare it. */
 export function keyNotCompared(field: string, key: KeySource): readonly NotCompared[] {
@@ -152,7 +139,7 @@ export function comparisonChecks(
 	for (const [index, difference] of differences.entries())
 		checks.push({
 			id: `differs:${difference.field}:${index}`,
-			title: stuck ? `${difference.what} differs` : `${difference.what} is changed`,
+			title: stuck ? `${difference.what} differs` : `${difference.what} will be changed`,
 			result: stuck || difference.interrupts?.kind !== 'nothing' ? 'warn' : 'pass',
 			detail: `${valueText(difference)}, ${markText(difference.interrupts)}`,
 			proves: read,

@@ -5,10 +5,11 @@ const results = {refuse: 'refuse', warn: 'warn', note: 'pass'} as const;
 
 /** What a rule found, as a line of a dry run. */
 export function findingCheck(
-	{severity, message: title, field, mend, permissions}: Finding,
+	{severity, message: title, field, mend, mendByOption, permissions}: Finding,
 	{id, detail, proves}: Pick<Check, 'id' | 'detail' | 'proves'>,
 ): Check {
-	const more = {...(field && {field}), ...(mend && {mend}), ...(permissions && {permissions})};
+	const mends = {...(mend && {mend}), ...(mendByOption && {mendByOption})};
+	const more = {...(field && {field}), ...mends, ...(permissions && {permissions})};
 	return {id, title, result: results[severity], detail, proves, ...more};
 }
 

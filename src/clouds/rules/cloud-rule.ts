@@ -45,7 +45,7 @@ function ruleOf(rule: RuleText<(draft: ConnectionDraft, facts: Facts) => Verdict
 export function found(
 	field: string,
 	message: string | false | undefined,
-	more: Pick<Found, 'mend' | 'permissions'> = {},
+	more: Pick<Found, 'mend' | 'mendByOption' | 'permissions'> = {},
 ): readonly Found[] {
 	return message ? [{field, message, ...more}] : [];
 }

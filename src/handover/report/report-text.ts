@@ -16,8 +16,15 @@ export function reportText(dryRun: DryRun): string {
 		lines.push(`  ${index + 1}  ${printable(action.title)}   ${printable(action.detail)}`);
 		lines.push(...changeLines(action).map(line => `     ${line}`));
 		const parameters = compactJson(shownValue(action.parameters, plan), 110, '     ');
-		lines.push(`     ${action.call} ${parameters}`, `     ${oneCommand(commandLines[index])}`);
+		lines.push(`     ${action.call} ${parameters}`);
 	}
+
+	// the waits of a change are loops of many words: between what is to be read they hide it
+	section(
+		lines,
+		'THE SAME AS COMMANDS',
+		plan.actions.flatMap((_, index) => numbered(index, commandLines[index])),
+	);
 
 	lines.push('', 'CHECKS');
 	for (const check of checksBeside(checks)) {
@@ -51,9 +58,8 @@ function section(lines: string[], title: string, items: readonly string[]): void
 	if (items.length > 0) lines.push('', title, ...items.map(item => `  ${item}`));
 }
 
-function oneCommand(line: string | undefined): string {
-	return (line ?? '')
-		.split('\n')
-		.map(part => printable(part))
-		.join('\n     ');
+/** The command lines of an action, the first with its number. */
+function numbered(index: number, commands = ''): readonly string[] {
+	const [first = '', ...rest] = commands.split('\n').map(part => printable(part));
+	return first === '' ? [] : [`${index + 1}  ${first}`, ...rest.map(line => `   ${line}`)];
 }

@@ -85,10 +85,11 @@ function sentence(words: string): string {
 function interruptedText(actions: Plan['actions']): string {
 	const all = actions.flatMap(({change}) => (change ? [change.interrupts] : []));
 	const tunnels = all.flatMap(interrupts => (interrupts.kind === 'tunnel' ? [tunnelText(interrupts.tunnel)] : []));
-	const inTurn = [...new Set(tunnels)].join(', then ');
+	const each = [...new Set(tunnels)];
+	const inTurn = `${each.length > 1 ? ', one after the other' : ''}: ${each.join(', then ')}`;
 	if (all.some(({kind}) => kind === 'connection'))
-		return `Both tunnels are interrupted${inTurn === '' ? '' : `; before that, one after the other: ${inTurn}`}`;
-	return inTurn === '' ? 'No tunnel is interrupted' : `Interrupted, one after the other: ${inTurn}`;
+		return `Both tunnels are interrupted${each.length === 0 ? '' : `; before that${inTurn}`}`;
+	return each.length === 0 ? 'No tunnel is interrupted' : `Interrupted${inTurn}`;
 }
 
 function fieldsOf(fields: readonly {readonly field: string}[]): string {

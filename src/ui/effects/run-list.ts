@@ -52,7 +52,7 @@ function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
 	const {far, ...about} = isDelete(record) ? aboutDelete(record) : aboutRun(record);
 	const line = {id: runId, ...about, detail: `${far} · ${whenInWords(updatedAt, Date.now())}`};
 	if (pid !== undefined && pid !== process.pid)
-		return {...line, usable: false, reason: `another tunnelwright (process ${pid}) is working on it`};
+		return {...line, usable: false, busy: true, reason: `another tunnelwright (process ${pid}) is working on it`};
 	if (sandbox && !ownRuns.has(runId))
 		return {
 			...line,

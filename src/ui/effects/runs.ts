@@ -87,9 +87,12 @@ export class Runs {
 		'stop-rotation': () => this.#rotations.stop(),
 		'resume-run': effect => {
 			const askKey = async (field: string) => effect.keys[field];
-			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
+			return this.#make(effect, signal =>
+				resumeRun(this.#session, effect.runId, {signal, askKey, evenIfDown: effect.evenIfDown}),
+			);
 		},
-		'undo-run': effect => this.#takeAway(effect, signal => takeBack(this.#session, effect.runId, {signal})),
+		'undo-run': effect =>
+			this.#takeAway(effect, signal => takeBack(this.#session, effect.runId, {signal, evenIfDown: effect.evenIfDown})),
 		'delete-connection': effect =>
 			this.#takeAway(effect, signal =>
 				effect.runId === ''

@@ -1,6 +1,6 @@
 import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {printable} from '../../connection/printable.ts';
-import {dueTogether, maintenanceText} from '../../watch/maintenance-text.ts';
+import {dueTogether, maintenanceNow, maintenanceText} from '../../watch/maintenance-text.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
 import {dayAndTime} from '../../wizard/core/clock-time.ts';
 import {type PanelModel, type PanelRow, sinceOf} from '../../wizard/screens/panel/model.ts';
@@ -54,7 +54,7 @@ export function tunnelLines(
 			...(isNarrow ? narrowLines(each, model, isHere, width, glyphs) : [wideLine(each, model, isHere, widths, glyphs)]),
 		);
 		if (each.tunnel)
-			lines.push(...reasonLines(each.tunnel, isHere, width, glyphs), ...maintenanceLines(each, width, glyphs));
+			lines.push(...reasonLines(each.tunnel, isHere, width, glyphs), ...maintenanceLines(each, isHere, width, glyphs));
 	}
 
 	const entries = {lines, starts};
@@ -150,12 +150,20 @@ function reasonLines(
 }
 
 /** What the cloud will do to the tunnel by itself, and when; where both are due, that they are not to be done together. */
-function maintenanceLines({connection, tunnel, number}: PanelRow, width: number, glyphs: Glyphs): readonly Line[] {
+function maintenanceLines(
+	{connection, tunnel, number}: PanelRow,
+	isHere: boolean,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
 	const said = tunnel?.maintenance && maintenanceText(connection, tunnel.maintenance, dayAndTime);
 	if (said === undefined) return [];
 	const lead = [{text: '      '}, mark('warn', glyphs), {text: ' '}];
 	const both = number === connection.tunnels.length ? dueTogether(connection) : undefined;
-	return [said, ...(both === undefined ? [] : [both])].flatMap(text => wrapped(text, width, 'look', lead));
+	const now = isHere
+		? wrapped(maintenanceNow(connection, number), width, 'plain', [{text: `      ${glyphs.arrow} `}])
+		: [];
+	return [...[said, ...(both === undefined ? [] : [both])].flatMap(text => wrapped(text, width, 'look', lead)), ...now];
 }
 
 /** A connection in words: its name, id and state; on a second line what does not fit the first. */

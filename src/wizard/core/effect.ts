@@ -15,6 +15,11 @@ import type {RotationAsked} from '../screens/keys/form.ts';
 import type {OneChange} from '../screens/many/one-change.ts';
 import type {Watched} from '../screens/panel/model.ts';
 
+/** Set where it was typed: a tunnel is changed though the other one is not UP. */
+interface AllTheSame {
+	readonly evenIfDown?: true;
+}
+
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
 export type Effect =
 	/** Answered by `loaded` or `load-failed` with the same slot and request; a newer request for a slot ends the older one. */
@@ -105,13 +110,18 @@ export type Effect =
 	/** Reads how far a run came. Answered by `run-opened`, or `run-failed`. */
 	| {readonly type: 'open-run'; readonly request: number; readonly runId: string}
 	/** Goes on with a run that stopped. Answered as `run`, or by `run-key-wanted`; then it has to be asked for again with the key. */
-	| {readonly type: 'resume-run'; readonly request: number; readonly runId: string; readonly keys: KeysByField}
+	| ({
+			readonly type: 'resume-run';
+			readonly request: number;
+			readonly runId: string;
+			readonly keys: KeysByField;
+	  } & AllTheSame)
 	/** Stops a run or an undo after the call in flight. */
 	| {readonly type: 'stop-run'}
 	/** Answered by `undo-previewed`, or `undo-broke`. */
 	| {readonly type: 'preview-undo'; readonly request: number; readonly runId: string}
 	/** Deletes what a run made. Answered by `undo` events, or `undo-broke`. */
-	| {readonly type: 'undo-run'; readonly request: number; readonly runId: string}
+	| ({readonly type: 'undo-run'; readonly request: number; readonly runId: string} & AllTheSame)
 	/** Reads what hangs on a connection, or what is left of a deletion that was begun. Answered by `delete-read`, or `undo-broke`. */
 	| {
 			readonly type: 'preview-delete';

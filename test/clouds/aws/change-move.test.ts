@@ -124,11 +124,17 @@ describe('a connection that is moved to another gateway', () => {
 		expect((await standing(document, connectionId)).siteGatewayId).toBe(before.siteGatewayId);
 	});
 
-	it('without its id is only told of: nothing of it is touched', async () => {
+	it('without its id is refused: nothing of it is touched, and no second one is made', async () => {
 		const {connectionId} = await converge(cloud, static_(vgw));
-		const plan = await planOn(cloud, static_(tgw));
-		expect(plan.exists).toBeUndefined();
-		expect(plan.notes.join('\n')).toContain(`--connection ${connectionId} moves it`);
+		const facts = await cloud.facts(static_(tgw), signal);
+		const refused = cloud.check(static_(tgw), facts).filter(({severity}) => severity === 'refuse');
+		expect(refused).toMatchObject([
+			{
+				rule: 'aws.connection.same-name',
+				field: 'name',
+				mendByOption: expect.stringContaining(`--connection ${connectionId} moves it`),
+			},
+		]);
 	});
 
 	it('that is not there is said, and nothing is made in its place', async () => {

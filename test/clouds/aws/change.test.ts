@@ -111,7 +111,10 @@ describe('the order of a plan on what stands', () => {
 		});
 		const since = sandbox.requests.length;
 		const made = await converge(cloud, wanted, {prune: true});
+		// tags of the connection, and of the customer gateway that was made with it
 		const calls = [
+			'CreateTags',
+			'CreateTags',
 			'CreateTags',
 			'CreateTags',
 			'CreateVpnConnectionRoute',
@@ -122,12 +125,15 @@ describe('the order of a plan on what stands', () => {
 			'ModifyVpnConnectionOptions',
 			'DeleteVpnConnectionRoute',
 			'DeleteTags',
+			'DeleteTags',
 		];
 		expect(changingCalls(sandbox, since)).toEqual(calls);
 		expect(made.plan.actions.slice(1).map(({call}) => call)).toEqual(calls);
 		const down = made.plan.actions.map(({change}) => change?.interrupts);
 		expect(down.map(each => (each?.kind === 'tunnel' ? each.tunnel.number : (each?.kind ?? '-')))).toEqual([
 			'-',
+			'nothing',
+			'nothing',
 			'nothing',
 			'nothing',
 			'-',
@@ -138,10 +144,12 @@ describe('the order of a plan on what stands', () => {
 			'connection',
 			'nothing',
 			'nothing',
+			'nothing',
 		]);
 		const after = await planOn(cloud, wanted, {prune: true});
 		expect([after.actions, after.comparison?.differences, after.comparison?.missing]).toEqual([[], [], []]);
 		expect((await undo(cloud, made)).map(({step, how}) => [step.call, how])).toEqual([
+			['CreateTags', 'put back'],
 			['CreateTags', 'put back'],
 			['CreateVpnConnectionRoute', 'put back'],
 			['ModifyVpnConnectionOptions', 'put back'],
@@ -150,6 +158,8 @@ describe('the order of a plan on what stands', () => {
 			['ModifyVpnTunnelOptions', 'put back'],
 			['ModifyVpnTunnelOptions', 'put back'],
 			['DeleteVpnConnectionRoute', 'deleted'],
+			['CreateTags', 'put back'],
+			['DeleteTags', 'put back'],
 			['CreateTags', 'put back'],
 			['DeleteTags', 'put back'],
 		]);
@@ -179,6 +189,7 @@ describe('the order of a plan on what stands', () => {
 			['tunnels[0].options.replayWindowSize', '512 packets', '1024 packets', 'tunnel'],
 			['tunnels[1].options.replayWindowSize', '512 packets', '1024 packets', 'tunnel'],
 			['routing.prefixes', '172.21.0.0/16', '', 'nothing'],
+			['tags.team', 'net', '', 'nothing'],
 		]);
 		const pruned = await converge(cloud, less, {prune: true});
 		expect(pruned.plan.comparison?.unspoken).toBeUndefined();
@@ -186,6 +197,7 @@ describe('the order of a plan on what stands', () => {
 			'ModifyVpnTunnelOptions',
 			'ModifyVpnTunnelOptions',
 			'DeleteVpnConnectionRoute',
+			'DeleteTags',
 			'DeleteTags',
 		]);
 		const {settings} = (await planOn(cloud, less)).exists ?? {};

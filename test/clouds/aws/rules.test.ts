@@ -712,7 +712,8 @@ const failing: readonly Failing[] = [
 			['aws.connection.same-name', {name: good.name}, 'name'],
 			['aws.connection.same-name', {name: good.name, siteGatewayId: 'cgw-unread'}, 'name'],
 			['aws.connection.same-site', {}, 'site.address'],
-			['aws.name.duplicate', {name: good.name, cloudGatewayId: 'vgw-0'}, 'name'],
+			['aws.connection.same-name', {name: good.name, cloudGatewayId: 'vgw-0'}, 'name'],
+			['aws.connection.same-name', {name: good.name, cloudGatewayId: transit.id}, 'name'],
 		] as const
 	).map(([rule, standing, field]) => ({
 		rule,
@@ -731,6 +732,19 @@ const failing: readonly Failing[] = [
 			...transitFacts,
 			siteGateway: {...site, id: 'cgw-9'},
 			connections: [{...other, name: goodTransit.name, cloudGatewayId: transit.id}],
+		},
+		field: 'name',
+	},
+	{
+		rule: 'aws.name.duplicate',
+		draft: good,
+		facts: {
+			...goodFacts,
+			connectionId: 'vpn-2',
+			connections: [
+				{...other, name: good.name, cloudGatewayId: 'vgw-0'},
+				{...other, id: 'vpn-2'},
+			],
 		},
 		field: 'name',
 	},

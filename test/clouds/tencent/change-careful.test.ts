@@ -234,6 +234,15 @@ describe('another name', () => {
 	});
 });
 
+it('an action does not tell as different what another one of the same run has still to change', async () => {
+	const {cloud} = await open();
+	await converge(cloud, destinationRoutes);
+	const dpd = {enabled: true, timeoutSeconds: 45, action: 'clear'} as const;
+	const run = await converge(cloud, {...destinationRoutes, name: 'renamed', dpd});
+	expect([...run.results.keys()]).toEqual(['name', 'tunnel']);
+	expect(run.results.get('name')?.detail).not.toContain('differs');
+});
+
 describe('a move to another site', () => {
 	const moved = tencentDocument({site: {kind: 'new', name: 'berlin-moved', address: '203.0.113.99'}});
 

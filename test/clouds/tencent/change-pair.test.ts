@@ -214,6 +214,9 @@ describe('another site', () => {
 		const made = await converge(cloud, tencentDocument());
 		const connectionId = made.results.get('connection')?.id ?? '';
 		const was = await tunnelIn(cloud, connectionId);
+		expect((await planOf(cloud, moved, {connectionId})).leftByHand).toContain(
+			`the customer gateway ${was?.siteGatewayId} stays, and nothing uses it any more: delete it where it is not wanted`,
+		);
 		const before = sandbox.requests.length;
 		const run = await converge(cloud, moved, {connectionId});
 		expect(changesIn(sandbox, before)).toEqual(['CreateCustomerGateway', 'ModifyVpnConnectionAttribute']);
@@ -235,7 +238,7 @@ describe('another site', () => {
 			.find(({rule}) => rule === 'tencent.tunnel.same-name');
 		expect(found).toMatchObject({
 			severity: 'refuse',
-			mend: expect.stringContaining(`--connection ${made.results.get('connection')?.id}`),
+			mendByOption: expect.stringContaining(`--connection ${made.results.get('connection')?.id}`),
 		});
 	});
 

@@ -88,6 +88,15 @@ describe('another ASN of the site', () => {
 		]);
 	});
 
+	it('has tags that nobody can read, which is said where the document has any', async () => {
+		const {cloud} = await standing({...policy, tags: {team: 'network'}});
+		const {comparison, actions} = await planOf(cloud, {...policy, tags: {team: 'network'}});
+		expect(actions).toEqual([]);
+		expect(comparison?.notCompared).toContainEqual(
+			expect.objectContaining({field: 'site.tags', why: expect.stringContaining('are left as they are')}),
+		);
+	});
+
 	it('stops where somebody else has changed it meanwhile', async () => {
 		const {cloud} = await standing(policy);
 		const plan = await planOf(cloud, withSite(policy, {name: 'berlin-new'}));

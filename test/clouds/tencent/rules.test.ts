@@ -122,15 +122,23 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		{bad: {site: {kind: 'new', name: '  ', address: '8.8.4.4'}}, field: 'site.name'},
 	],
 	'tencent.name.duplicate': {
+		// one that is edited, and is to have the name of another
 		bad: {name: 'other'},
-		badFacts: {...facts, connections: [{...other, cloudGatewayId: 'vpngw-else'}]},
+		badFacts: {...facts, connectionId: 'vpnx-own', connections: [{...other, cloudGatewayId: 'vpngw-else'}]},
 		field: 'name',
 	},
-	'tencent.tunnel.same-name': {
-		bad: {name: 'other'},
-		field: 'name',
-		goodFacts: {...facts, connections: [{...other, name: 'berlin-office', state: 'DELETING'}]},
-	},
+	'tencent.tunnel.same-name': [
+		{
+			bad: {name: 'other'},
+			badFacts: {...facts, connections: [{...other, cloudGatewayId: 'vpngw-else'}]},
+			field: 'name',
+		},
+		{
+			bad: {name: 'other'},
+			field: 'name',
+			goodFacts: {...facts, connections: [{...other, name: 'berlin-office', state: 'DELETING'}]},
+		},
+	],
 	'tencent.site.name-length': {
 		bad: {site: {kind: 'new', name: 'n'.repeat(61), address: '8.8.4.4'}},
 		field: 'site.name',

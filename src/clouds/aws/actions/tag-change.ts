@@ -1,6 +1,6 @@
 import {visible} from '../../../connection/visible.ts';
 import type {Action, ChangedValue} from '../../contract/cloud.ts';
-import {describeTransitAttachments, filter, vpnConnection} from '../read/describe.ts';
+import {customerGateway, describeTransitAttachments, filter, vpnConnection, vpnGateway} from '../read/describe.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import type {AwsActionKind} from './aws-action.ts';
 import {awsChange, type Changing, type Standing} from './aws-change.ts';
@@ -40,8 +40,10 @@ const ofTags: Omit<Changing, 'backTitle' | 'backCall'> = {
 	back: (): readonly AwsActionKind[] => [createTagsKind, deleteTagsKind],
 };
 
-/** A connection, or what attaches one. */
+/** A connection, what attaches one, or a gateway that a run made for one. */
 async function taggedThing(reach: AwsReach, id: string) {
+	if (id.startsWith('cgw-')) return customerGateway(reach, id);
+	if (id.startsWith('vgw-')) return vpnGateway(reach, id);
 	if (!id.startsWith('tgw-attach-')) return vpnConnection(reach, id);
 	const [found] = await describeTransitAttachments(reach, {Filters: [filter('transit-gateway-attachment-id', id)]});
 	return found;

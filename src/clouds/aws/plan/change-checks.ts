@@ -8,14 +8,14 @@ import {directConnectChecks} from './propagation-ends.ts';
 
 /** Which groups of rules a change of a field is held to, beside those of changes: what else stands was taken by AWS once, and is not judged anew. */
 const judges: readonly {readonly fields: RegExp; readonly groups: readonly string[]}[] = [
-	{fields: /^(name|tags\.)/, groups: ['naming']},
+	{fields: /^(name|site\.name|tags\.)/, groups: ['naming']},
 	{fields: /^(security|tunnels\[\d\]\.options)/, groups: ['tunnel', 'crypto']},
 	{fields: /^tunnels\[\d\]\.inside/, groups: ['inside']},
 	{fields: /^(ranges|ipv6Ranges)/, groups: ['ranges', 'inside']},
 	{fields: /^routing\.prefixes/, groups: ['routing', 'ranges']},
 	{fields: /^tunnelBandwidth/, groups: ['gateway']},
 	{fields: /^cloudGateway/, groups: ['gateway', 'routing', 'ranges', 'inside', 'site']},
-	{fields: /^site/, groups: ['site', 'gateway']},
+	{fields: /^site(?!\.name)/, groups: ['site', 'gateway']},
 ];
 
 /** The rules of a plan on what stands, judged by what changes: a line for each that refuses or warns, or one that none does. */

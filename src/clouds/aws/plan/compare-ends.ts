@@ -37,7 +37,7 @@ function cloudEnd(
 }
 
 /** Source: EC2 API, ModifyVpnConnection: it names a virtual private or a transit gateway, and no other; there is no way to none. */
-function whyNotMoved(was: string, kind: AwsConnection['cloudGateway']['kind']): Difference['interrupts'] {
+export function whyNotMoved(was: string, kind: AwsConnection['cloudGateway']['kind']): Difference['interrupts'] {
 	if (kind === 'none') return {kind: 'new', why: 'no call takes a connection off its gateway'};
 	const isConcentrator = kind === 'concentrator' || (was !== '' && !/^[vt]gw-/.test(was));
 	return isConcentrator

@@ -9,10 +9,10 @@ import {interruptsOf} from './interrupts.ts';
 import type {Part, Parts} from './part.ts';
 
 /** How settings write a tag that has no value, to tell it from none. */
-const shownTag = (value: string) => value || '""';
+export const shownTag = (value: string) => value || '""';
 
 /** Tags that a run sets by itself, or AWS does: nobody's to change. */
-const isOwn = (key: string) => key === runTag || key === 'Name' || key.startsWith('aws:');
+export const isOwn = (key: string) => key === runTag || key === 'Name' || key.startsWith('aws:');
 
 /** The name and the tags of a connection. */
 export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGatewayId}: ExistingConnection): Parts {
@@ -67,12 +67,13 @@ export function compareAttachmentTags({name, tags}: AwsConnection, exists: Exist
 	};
 }
 
-function partOf(field: string, what: string, was: string, wanted: string, by: Part['by']): Part {
+/** A tag that differs: by its place in the document. */
+export function partOf(field: string, what: string, was: string, wanted: string, by: Part['by']): Part {
 	const values = {field: visible(field), what: visible(what), was: visible(was), wanted: visible(wanted)};
 	const shown = {...values, interrupts: interruptsOf(field)};
 	return {shown, by, name: keyOf(field), was, wanted};
 }
 
 function keyOf(field: string): string {
-	return field === 'name' ? 'Name' : field.slice('tags.'.length);
+	return field.startsWith('tags.') ? field.slice('tags.'.length) : 'Name';
 }

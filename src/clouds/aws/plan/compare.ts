@@ -5,7 +5,6 @@ import {
 	type Comparison,
 	keyNotCompared,
 	type NotCompared,
-	nameOfSite,
 	notRead,
 	type Settings,
 	unreadOf,
@@ -17,6 +16,7 @@ import {switchWords} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {compareBeside} from './compare-beside.ts';
 import {certificateOf, compareEnds} from './compare-ends.ts';
+import {compareGatewayTags} from './compare-gateway-tags.ts';
 import {compareTags} from './compare-tags.ts';
 import {compareTransit} from './compare-transit.ts';
 import {compareTunnels, wordsOf} from './compare-tunnels.ts';
@@ -46,6 +46,7 @@ export function compareConnection(
 		compareItself(document, exists, settings),
 		certificateOf(document, facts),
 		compareBeside(document, facts, exists),
+		compareGatewayTags(document, facts, exists),
 		compareTransit(facts, exists),
 	]);
 	const all = keepEndpoints ? withEndpointsKept(compared) : compared;
@@ -66,7 +67,6 @@ export function compareConnection(
 					? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
 					: []),
 				...all.notCompared,
-				...nameOfSite(document.site, facts.siteGateway),
 			],
 			unread: [...untoldTunnels(exists, settings), ...unreadOf(facts, id => matters(id, document, exists))],
 		},

@@ -12,7 +12,12 @@ import type {Part} from './part.ts';
 
 /** What a change of the whole connection says beside its call: both tunnels go down, whatever the order, and are waited for together. */
 function wholeChange({exists}: Converging, parts: readonly Part[]): Omit<Change, 'interrupts' | 'back'> {
-	return {values: valuesIn(parts), needsUp: [], backUp: upAmong(exists, tunnelNames(exists)), ...deviceWork(parts)};
+	return {
+		values: valuesIn(parts),
+		needsUp: [],
+		backUp: upAmong(exists, tunnelNames(exists)),
+		...deviceWork(parts, exists.routing),
+	};
 }
 
 /** Ranges and bandwidth, by one call. */

@@ -67,13 +67,18 @@ function missingActions({document, facts, exists}: Converging): readonly Action[
 	return [...parts, ...propagationActions(document, facts, exists.cloudGatewayId)];
 }
 
-/** Tags of the connection and of its attachment, by one of the two ways to change them. */
+/** Tags of the connection, of its attachment and of its gateways, by one of the two ways to change them. */
 function tagActions(
-	{exists, parts}: Converging,
+	{exists, facts, parts}: Converging,
 	plan: (given: Parameters<typeof planTags>[0], tags: readonly TagValue[]) => readonly Action[],
 ): readonly Action[] {
-	return (['tags', 'attachment-tags'] as const).flatMap(by => {
-		const resource = by === 'tags' ? exists.id : (exists.attachment?.id ?? '');
+	const tagged = [
+		{by: 'tags', resource: exists.id},
+		{by: 'attachment-tags', resource: exists.attachment?.id ?? ''},
+		{by: 'site-tags', resource: facts.siteGateway?.id ?? ''},
+		{by: 'gateway-tags', resource: facts.cloudGateway?.id ?? ''},
+	] as const;
+	return tagged.flatMap(({by, resource}) => {
 		const tags = parts
 			.filter(part => part.by === by)
 			.flatMap(part =>

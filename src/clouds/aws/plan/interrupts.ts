@@ -17,7 +17,7 @@ const guide = 'AWS Site-to-Site VPN User Guide';
 const noMember = `${ec2}, ModifyVpnConnection and ModifyVpnConnectionOptions: no member for it`;
 
 const rows: readonly Row[] = [
-	{fields: ['name', 'tags.'], kind: 'nothing', source: `${ec2}, CreateTags and DeleteTags`},
+	{fields: ['name', 'site.name', 'tags.'], kind: 'nothing', source: `${ec2}, CreateTags and DeleteTags`},
 	{
 		fields: ['routing.prefixes'],
 		kind: 'nothing',

@@ -5,10 +5,20 @@ import type {Difference, NotCompared} from '../../contract/comparison.ts';
 export interface Part {
 	readonly shown: Difference;
 	/**
-	 * What it is taken away by: tags of the connection or of its attachment, options of a tunnel or of the connection, another gateway, a static route, a
+	 * What it is taken away by: tags of the connection, of its attachment or of one of its gateways, options of a tunnel or of the connection, another gateway, a static route, a
 	 * route table; `none`: no call.
 	 */
-	readonly by: 'tags' | 'attachment-tags' | 'tunnel' | 'options' | 'move' | 'route' | 'table' | 'none';
+	readonly by:
+		| 'tags'
+		| 'attachment-tags'
+		| 'site-tags'
+		| 'gateway-tags'
+		| 'tunnel'
+		| 'options'
+		| 'move'
+		| 'route'
+		| 'table'
+		| 'none';
 	/** Its name there: the key of a tag, a value of a tunnel, the path of an option, a range, a table. */
 	readonly name: string;
 	/** As they are sent, which may be other than they are shown. '' for nothing, and for what is not known. */

@@ -7,7 +7,7 @@ import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
-import {besides, pairsLike, samePair} from '../read/duplicate.ts';
+import {pairsLike, samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
 import {awsRules, checkAws, standingRules} from '../rules/rules.ts';
 import {compareConnection} from './compare.ts';
@@ -40,7 +40,9 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		notes.push(
 			`Options that the document does not say are those of its ${ofPreset}; a document without security has preset strong. What stands instead: tunnelwright profiles import --from aws --id ${exists.id} --region ${document.region}`,
 		);
-	const isSame = compared?.parts.every(({shown}) => !/^(cloudGateway|site)\b/.test(shown.field));
+	const isSame = compared?.parts.every(
+		({shown}) => shown.field === 'site.name' || !/^(cloudGateway|site)\b/.test(shown.field),
+	);
 	if (exists && isSame) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
 	const plan = planOf(document, {
 		actions: () => makingActions(document, facts),
@@ -56,7 +58,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		askedAt,
 		costs: costsOf(document),
 		leftByHand: leftByHandOf(document, facts),
-		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
+		notes,
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;
 }
@@ -98,11 +100,4 @@ function existing(
 		});
 	if (!found && asked.connectionId !== undefined) throw notInRegion('AWS', document.region, asked.connectionId);
 	return found;
-}
-
-/** Connections of the same name that join other gateways: the document is not of them, unless it is said. */
-function namesakes(document: AwsConnection, facts: Facts): readonly string[] {
-	return besides(document, facts).flatMap(({sameName, connection: {id}}) =>
-		sameName ? [`${id} has this name and joins other gateways: --connection ${id} moves it to these`] : [],
-	);
 }

@@ -44,7 +44,7 @@ function tunnelAction({exists, converge}: Converging, tunnel: TunnelName, parts:
 		values: valuesIn(parts),
 		needsUp: converge.evenIfDown ? [] : others,
 		backUp: upAmong(exists, [tunnel]),
-		...deviceWork(parts),
+		...deviceWork(parts, exists.routing),
 	};
 	const standing = [0, 1].find(index => exists.settings?.[`tunnels[${index}].outsideAddress`] === tunnel.key) ?? 0;
 	return planTunnelOptions({tunnel, after: [], change}, requests(parts, valuesOf(exists.settings ?? {}, standing)));

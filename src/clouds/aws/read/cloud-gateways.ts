@@ -13,7 +13,7 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {unreadOf} from '../../engine/or-unread.ts';
 import {isDenied, missingPermissions} from '../../permissions.ts';
 import {type AwsReach, askAll} from '../wire/ask.ts';
-import {nameOf, word} from '../wire/tags.ts';
+import {nameOf, tagsOf, word} from '../wire/tags.ts';
 import {describeVpnGateways, filter} from './describe.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
 
@@ -121,6 +121,7 @@ function fromVpnGateway(gateway: VpnGateway, vpcs: ReadonlyMap<string, VpcFacts>
 		{
 			id,
 			name: nameOf(gateway.Tags),
+			tags: tagsOf(gateway.Tags),
 			kind: 'vgw',
 			state,
 			...(gateway.AmazonSideAsn === undefined ? {} : {asn: gateway.AmazonSideAsn}),

@@ -2,7 +2,7 @@ import type {CustomerGateway} from '@aws-sdk/client-ec2';
 import {printable} from '../../../connection/printable.ts';
 import type {SiteGateway} from '../../contract/cloud.ts';
 import type {AwsReach} from '../wire/ask.ts';
-import {longestText, nameOf, word} from '../wire/tags.ts';
+import {longestText, nameOf, tagsOf, word} from '../wire/tags.ts';
 import {describeCustomerGateways} from './describe.ts';
 
 /** Every customer gateway of the region; deleted ones are left out, those not ready can't be chosen. */
@@ -20,6 +20,7 @@ function fromCustomerGateway(gateway: CustomerGateway): SiteGateway[] {
 		{
 			id,
 			name: nameOf(gateway.Tags),
+			tags: tagsOf(gateway.Tags),
 			address: word(gateway.IpAddress),
 			...(asn === undefined ? {} : {asn}),
 			...(gateway.DeviceName ? {deviceName: printable(gateway.DeviceName, longestText)} : {}),

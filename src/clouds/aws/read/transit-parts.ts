@@ -2,7 +2,7 @@ import type {StandingRoute, TransitAttachment, Unread} from '../../../connection
 import type {CloudGateway, ExistingConnection} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
 import type {AwsReach} from '../wire/ask.ts';
-import {word} from '../wire/tags.ts';
+import {tagsOf, word} from '../wire/tags.ts';
 import {notRead} from './cloud-gateways.ts';
 import {attachmentOf} from './describe.ts';
 import {mostRoutes, searchTransitRoutes, transitTableRoutes} from './read-routes.ts';
@@ -83,7 +83,6 @@ async function readAttachment(
 	);
 	const id = word(found?.TransitGatewayAttachmentId);
 	if (!found || id === '') return undefined;
-	const tags = (found.Tags ?? []).map(({Key = '', Value = ''}) => [Key, Value] as const);
 	const {TransitGatewayRouteTableId: tableId, State: state} = found.Association ?? {};
 	const propagatingTableIds = await orUnread(
 		attachmentPropagations(reach, id),
@@ -92,7 +91,7 @@ async function readAttachment(
 	);
 	return {
 		id,
-		tags: Object.fromEntries(tags),
+		tags: tagsOf(found.Tags),
 		associatedTableId: /^disassociat/.test(state ?? '') ? '' : word(tableId),
 		...(propagatingTableIds ? {propagatingTableIds} : {}),
 	};

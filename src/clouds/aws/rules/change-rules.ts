@@ -1,6 +1,7 @@
 import {overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
+import type {Part} from '../plan/part.ts';
 import {nameOf} from '../read/duplicate.ts';
 import {type Change, changeRule, differing} from './change-rule.ts';
 import {moveRules} from './move-rules.ts';
@@ -11,6 +12,9 @@ const modifyOptions = 'Amazon EC2 API Reference, ModifyVpnConnectionOptions';
 /** Whether the connection was found by its gateways, and bears another name than the document. */
 const isOtherName = ({facts, exists, draft}: Pick<Change, 'facts' | 'exists' | 'draft'>) =>
 	facts.connectionId === undefined && nameOf(exists) !== '' && nameOf(exists) !== draft.name;
+
+/** Whether it is what people call a connection and its site, and nothing else. */
+const isLabel = ({shown: {field}}: Part) => field === 'name' || field === 'site.name';
 
 const lifecycleOf = ({parts}: Change) => parts.filter(({name}) => name === 'options.lifecycleControl');
 
@@ -47,8 +51,10 @@ export const changeRules: readonly CloudRule[] = [
 		source: 'tunnelwright: what is changed of the wrong connection takes down a site that nobody meant',
 		judge: ({facts, exists, draft, parts}) =>
 			isOtherName({facts, exists, draft}) &&
-			parts.some(({shown: {field}}) => field !== 'name') &&
-			`${exists.id} is named ${nameOf(exists)}, and it is not as the document says either`,
+			!parts.every(isLabel) &&
+			found('name', `${exists.id} is named ${nameOf(exists)}, and it is not as the document says either`, {
+				mendByOption: `--connection ${exists.id} renames and changes it. To keep its name, give the document the name ${nameOf(exists)}. For a second connection, choose another site`,
+			}),
 	}),
 	changeRule({
 		id: 'aws.change.rename',
@@ -59,7 +65,7 @@ export const changeRules: readonly CloudRule[] = [
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		judge: ({facts, exists, draft, parts}) =>
 			isOtherName({facts, exists, draft}) &&
-			parts.every(({shown: {field}}) => field === 'name') &&
+			parts.every(isLabel) &&
 			`${exists.id} is named ${nameOf(exists)} and is renamed to ${draft.name}`,
 	}),
 	changeRule({

@@ -1,6 +1,8 @@
+import type {Found} from '../../../connection/finding.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
+import {whyNotMoved} from '../plan/compare-ends.ts';
 import {type Beside, besides, nameOf, pairsLike, samePair} from '../read/duplicate.ts';
 import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
@@ -11,8 +13,36 @@ function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | un
 	return draft.routing && pair?.routing !== draft.routing.mode ? pair : undefined;
 }
 
-/** Whether it is the draft’s own connection as an earlier document described it: its name, on its gateway. */
-const isChanged = ({sameName, sameGateway}: Beside) => sameName && sameGateway;
+/**
+ * Whether it is the draft’s own connection as an earlier document described it: its name, and other gateways or another routing. Where the draft’s own
+ * connection of that name stands nothing is made.
+ */
+function isChanged({sameName, isPair}: Beside, draft: AwsDraft, facts: Facts): boolean {
+	if (!sameName || facts.connectionId !== undefined) return false;
+	if (isPair) return !isVirtualPrivate(draft);
+	const pair = samePair(draft, facts);
+	return !pair || nameOf(pair) !== draft.name;
+}
+
+/** Whether ModifyVpnConnection would bring it to the draft’s gateways; a part of what differs is nothing that anybody wants. */
+function canMove({connection, isPair, sameGateway}: Beside, {cloudGateway, routing, site}: AwsDraft, facts: Facts) {
+	if (isPair || !cloudGateway || connection.routing !== routing?.mode) return false;
+	const stays = sameGateway ? undefined : whyNotMoved(connection.cloudGatewayId ?? '', cloudGateway.kind);
+	const before = facts.siteGateways?.find(({id}) => id === connection.siteGatewayId);
+	const certificate = site?.kind === 'new' ? site.certificateArn : facts.siteGateway?.certificateArn;
+	return !stays && Boolean(before?.certificateArn) === Boolean(certificate);
+}
+
+function mendsOfChanged(beside: Beside, draft: AwsDraft, facts: Facts): Pick<Found, 'mend' | 'mendByOption'> {
+	const {id} = beside.connection;
+	const both = 'To have both, and pay for both, give this one another name. To keep it, take the change back';
+	if (!canMove(beside, draft, facts))
+		return {mend: `To replace ${id}, which no call makes like this, delete it first. ${both}`};
+	return {
+		mend: `To move ${id} to these gateways, edit it itself. ${both}`,
+		mendByOption: `--connection ${id} moves it to these gateways. ${both}`,
+	};
+}
 
 /** `vpn-1 (available) stands already: ASN 65010, not 65020`. */
 function stands({connection, differs}: Beside): string {
@@ -38,6 +68,7 @@ export const connectionRules = [
 				? found(
 						'name',
 						`${pairs.map(pair => `${pair.id} (${nameOf(pair) || 'no name'})`).join(', ')} join these two gateways`,
+						{mendByOption: `Say which one is meant: --connection ${pairs[0]?.id}; or give the document its name`},
 					)
 				: [];
 		},
@@ -99,15 +130,21 @@ export const connectionRules = [
 		id: 'aws.connection.same-name',
 		field: 'name',
 		enforcedBy: 'tunnelwright',
-		says: 'A connection of this name on this gateway, with another site or routing, is what the document described before: a second one is not made beside it.',
+		says: 'A connection of this name that joins other gateways, or has another routing, is what the document described before: a second one is not made beside it.',
 		mend: 'To move the one that stands to these gateways, edit it itself. To have both, and pay for both, give this one another name. To keep it, take the change back',
 		source:
 			'tunnelwright: a connection is billed for every hour that it is available (AWS VPN pricing), and by its name it is found again',
 		needs: 'account',
 		check: (draft, facts) =>
 			besides(draft, facts)
-				.filter(beside => isChanged(beside) && !(isVirtualPrivate(draft) && beside.isPair))
-				.flatMap(beside => found('name', `${stands(beside)}. A second one would be made and billed`)),
+				.filter(beside => isChanged(beside, draft, facts))
+				.flatMap(beside =>
+					found(
+						'name',
+						`${stands(beside)}. A second one would be made and billed`,
+						mendsOfChanged(beside, draft, facts),
+					),
+				),
 	}),
 	awsRule({
 		id: 'aws.connection.same-site',
@@ -137,12 +174,12 @@ export const connectionRules = [
 		field: 'name',
 		severity: 'warn',
 		says: 'Two connections of one name are hard to tell apart. AWS takes them: a name is a tag.',
-		mend: 'Choose another name, unless a second connection is wanted',
+		mend: 'Choose another name',
 		source: sources.tags,
 		needs: 'account',
 		check: (draft, facts) =>
 			besides(draft, facts)
-				.filter(beside => beside.sameName && !beside.sameGateway)
-				.flatMap(beside => found('name', `${stands(beside)}. A second one is made, and billed beside it`)),
+				.filter(beside => beside.sameName && !beside.isPair && !isChanged(beside, draft, facts))
+				.flatMap(({connection: {id, state}}) => found('name', `${id} (${state}) has this name too`)),
 	}),
 ];

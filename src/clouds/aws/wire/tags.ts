@@ -22,3 +22,8 @@ export function word(text: string | undefined): string {
 export function tagText(text: string | undefined): string {
 	return printable(text ?? '', longestText);
 }
+
+/** Every tag as it is, by its key: to be compared, not to be drawn. */
+export function tagsOf(tags: readonly Tag[] | undefined): Readonly<Record<string, string>> {
+	return Object.fromEntries((tags ?? []).map(({Key = '', Value = ''}) => [Key, Value]));
+}

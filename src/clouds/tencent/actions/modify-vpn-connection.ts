@@ -54,13 +54,19 @@ export const modifyVpnConnection = tencentChange({
 		return wanted ? key.equals(wanted) : mark === undefined || bearsMark(key, mark) === false;
 	},
 	/** What is told of it, and what a change has taken along that nobody asked for: what the API does with members that are left out is open. */
-	async told({parameters}, context, {inventory}) {
+	async told({id: own, parameters}, context, {inventory}) {
 		const id = text(parameters.VpnConnectionId);
 		const tunnel = await inventory.vpnConnection(callPlaceOf(context), id);
-		const {document} = context.plan;
+		const {document, actions} = context.plan;
+		// what another action changes is none that this one took along
+		const changed = new Set(
+			actions.flatMap(action => (action.id === own ? [] : (action.change?.values ?? []).map(({field}) => field))),
+		);
 		if (!tunnel || !isTencent(document)) return id;
 		const {differences} = compareSettings(documentSettings(document), settingsOf(tunnel), text(tunnel.State));
-		const others = differences.filter(({field}) => !field.startsWith('tags')).map(({what, was}) => `${what} is ${was}`);
+		const others = differences
+			.filter(({field}) => !field.startsWith('tags') && !changed.has(field))
+			.map(({what, was}) => `${what} is ${was}`);
 		return [`${id}, ${text(tunnel.State)}`, ...(others.length > 0 ? [`differs: ${others.join('; ')}`] : [])].join(
 			' · ',
 		);

@@ -64,7 +64,7 @@ function* carrierChecks({exists, actions, converge}: Plan, facts: Facts): Genera
 	if (unknown !== undefined) {
 		yield {
 			id: 'change:carriers-unknown',
-			title: 'another tunnel carries the traffic meanwhile',
+			title: 'whether another tunnel carries the traffic meanwhile',
 			result: converge?.evenIfDown ? 'warn' : 'refuse',
 			detail: `nobody knows whether one does, and whether it is UP: ${unknown}`,
 			proves: 'nothing: it could not be read',
@@ -85,7 +85,7 @@ function* carrierChecks({exists, actions, converge}: Plan, facts: Facts): Genera
 	if ((tunnels.length === 0 && off.length === 0) || uncovered.length > 0)
 		yield {
 			id: 'change:alone',
-			title: 'another tunnel carries the traffic meanwhile',
+			title: `no other tunnel carries ${tunnels.length === 0 ? 'the' : 'all of the'} traffic meanwhile`,
 			result: 'warn',
 			detail:
 				tunnels.length === 0
@@ -99,7 +99,7 @@ function* carrierChecks({exists, actions, converge}: Plan, facts: Facts): Genera
 	for (const other of tunnels.filter(({id}) => !waitedFor.has(id)))
 		yield {
 			id: `change:carrier:${other.id}`,
-			title: `${other.name || other.id} carries the traffic meanwhile`,
+			title: `${other.name || other.id} ${isUp(other) ? 'carries' : 'would have to carry'} the traffic meanwhile`,
 			result: isUp(other) ? 'pass' : 'warn',
 			detail: isUp(other) ? `${other.id} is UP` : `${other.id} is not UP, and the tunnel is changed all the same`,
 			proves: readNow,

@@ -25,7 +25,7 @@ import {
 	type RouteDifference,
 } from './compare-routes.ts';
 import {interruptionOf} from './interruptions.ts';
-import {sharedName, siteDifferences} from './site-values.ts';
+import {sharedName, siteDifferences, siteTags} from './site-values.ts';
 import {isReservedTag, unspokenOptions, unspokenTags} from './unspoken.ts';
 
 /**
@@ -71,6 +71,7 @@ export function compareTunnel(
 			...oddTagsLeft(settings, document.tags, isReservedTag),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
+			...siteTags(document, siteGatewayOf(document, facts)),
 		],
 		unread: unreadOf(facts, id => matters(id, document)),
 	};

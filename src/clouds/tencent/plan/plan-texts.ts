@@ -4,7 +4,7 @@ import type {Difference} from '../../contract/comparison.ts';
 import {byConfigure, deviceByHand} from '../../engine/left-by-hand.ts';
 import {cloudRangesOf, isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentConnection} from '../document.ts';
-import {companionsOf} from '../read/companions.ts';
+import {companionsOf, isUp} from '../read/companions.ts';
 import {gatewayVersion} from '../read/site.ts';
 
 const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';
@@ -119,11 +119,9 @@ function carriedBy(
 	const others = tunnels.map(({name, id}) => (name ? `${name} (${id})` : id)).join(' and ');
 	if (tunnels.length === 0)
 		return [`no other tunnel carries what ${exists.id} carries: all of its traffic is interrupted while it is changed`];
-	if (uncovered.length > 0)
-		return [
-			`while ${exists.id} is changed, ${others} carries its traffic, but for ${uncovered.join(', ')}: that is interrupted`,
-		];
-	return [`while ${exists.id} is changed, ${others} carries its traffic`];
+	const carries = tunnels.every(isUp) ? 'carries' : 'is not UP, and would have to carry';
+	const open = uncovered.length > 0 ? `, but for ${uncovered.join(', ')}: that is interrupted` : '';
+	return [`while ${exists.id} is changed, ${others} ${carries} its traffic${open}`];
 }
 
 /** What the reader should know of how the plan came about. */

@@ -14,7 +14,7 @@ import {tencentRules} from '../rules/rules.ts';
 import {compareTunnel} from './compare-tunnel.ts';
 import {convergingActions} from './converge.ts';
 import {costs, leftByHand, notes} from './plan-texts.ts';
-import {siteChange} from './site-values.ts';
+import {siteChange, siteLeft} from './site-values.ts';
 
 /**
  * The ordered calls that make a Tencent Cloud connection real, or one that stands like its document. Tencent Cloud has no dry run for any of them.
@@ -39,6 +39,7 @@ export function planTencent(document: ConnectionDocument, facts: Facts, converge
 						exists,
 						compared,
 						actions: convergingActions({document, facts, exists, differences, converge, prefixes, table}),
+						leftByHand: siteLeft(differences, facts, exists),
 					}
 				: undefined,
 		rules: tencentRules,

@@ -65,6 +65,31 @@ export function sharedName(
 	];
 }
 
+/**
+ * The tags of a customer gateway that a document describes: they are given to one that is made, and no list of Tencent Cloud tells them, nor who made it.
+ * Source: vpc 2017-03-12, CustomerGateway.
+ */
+export function siteTags(
+	{site, tags}: TencentConnection,
+	stands: ReturnType<typeof siteGatewayOf>,
+): readonly NotCompared[] {
+	if (site.kind !== 'new' || !stands || Object.keys(tags).length === 0) return [];
+	const why = `Tencent Cloud does not tell the tags of a customer gateway: those of ${stands.id} are left as they are`;
+	return [{field: 'site.tags', why}];
+}
+
+/** The customer gateway that a tunnel leaves, where nothing uses it any more. */
+export function siteLeft(
+	differences: readonly Difference[],
+	facts: Facts,
+	exists: ExistingConnection,
+): readonly string[] {
+	const {siteGatewayId: id} = exists;
+	if (id === undefined || !differences.some(({field}) => field === 'site')) return [];
+	if (tunnelsToSite(id, facts, exists).length > 0) return [];
+	return [`the customer gateway ${id} stays, and nothing uses it any more: delete it where it is not wanted`];
+}
+
 /** What makes a customer gateway that stands as the document says, in one call; none where nothing of it differs. */
 export function siteChange(
 	document: TencentConnection,

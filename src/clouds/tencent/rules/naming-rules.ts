@@ -49,37 +49,39 @@ export const namingRules: readonly CloudRule[] = [
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.Duplicate',
 		needs: 'account',
 		check: (draft, facts) => {
-			if (!draft.name || tunnelOfPair(draft, facts)) return undefined;
-			const other = facts.connections?.find(({name}) => name === draft.name);
-			return other && !changedSite(draft, facts) && `tunnel ${other.id} has this name already`;
+			if (!draft.name || changedEnds(draft, facts)) return undefined;
+			const own = tunnelOfPair(draft, facts)?.id;
+			const other = facts.connections?.find(
+				({id, name, state}) => name === draft.name && id !== own && state !== 'DELETING',
+			);
+			return other && `tunnel ${other.id} has this name already`;
 		},
 	}),
 	tencentRule({
 		id: 'tencent.tunnel.same-name',
 		field: 'name',
 		enforcedBy: 'tunnelwright',
-		says: 'A tunnel of this name on this gateway, to another site, is what the document described before: a second one is not made beside it. A gateway of version 4.0 or higher can move it.',
-		mend: 'To have both, give this one another name. To move the one that stands, edit that one. To replace it, delete it first',
-		source: 'tunnelwright: by its name a tunnel is found again, and two of them would share the routes of the gateway',
+		says: 'A tunnel of this name to another site, or on another VPN gateway, is what the document described before: a second one is not made beside it. A gateway of version 4.0 or higher can move one of its own to another site.',
+		mend: 'To have both, give this one another name. To move the one that stands to another site, edit it itself. To replace it, delete it first',
+		source: 'tunnelwright: by its name a tunnel is found again, and each has its price and its routes',
 		needs: 'account',
 		check: (draft, facts) => {
-			const other = changedSite(draft, facts);
-			const site = facts.siteGateways?.find(({id}) => id === other?.siteGatewayId);
-			const moves =
-				(versionOf(draft, facts) ?? 4) >= 4
-					? `to move it here, edit ${other?.id} itself, or apply with --connection ${other?.id}; t`
-					: 'T';
-			const mend = `${moves}o have both, give this one another name; to replace it, delete it first`;
-			const [its, own] = [site, siteEnd(draft, facts)].map(end => [
-				end?.address ?? 'an unknown address',
-				end?.asn === undefined ? '' : ` and ASN ${end.asn}`,
-			]);
-			return found(
-				'name',
-				other &&
-					`${other.id} "${other.name}" (${other.state}) stands on this gateway already, to the site with ${its?.join('')}, not ${own?.join('')}`,
-				{mend},
-			);
+			const other = changedEnds(draft, facts);
+			if (!other) return undefined;
+			const isHere = other.cloudGatewayId === draft.cloudGateway?.id;
+			const where = isHere
+				? `on this gateway already, ${otherSite(draft, facts, other)}`
+				: `already, on the VPN gateway ${other.cloudGatewayId ?? 'that nobody tells'}, not ${draft.cloudGateway?.id}`;
+			const both = 'To have both, give this one another name. To replace it, delete it first';
+			const moves = isHere && (versionOf(draft, facts) ?? 4) >= 4;
+			return found('name', `${other.id} "${other.name}" (${other.state}) stands ${where}`, {
+				...(moves
+					? {
+							mend: `To move it here, edit ${other.id} itself. ${both}`,
+							mendByOption: `--connection ${other.id} moves it here. ${both}`,
+						}
+					: {mend: isHere ? both : `A tunnel stays on the VPN gateway that it was made on. ${both}`}),
+			});
 		},
 	}),
 	tencentRule({
@@ -185,9 +187,23 @@ function lengthOf(text: string): number {
 	return [...text].length;
 }
 
-/** The tunnel of the draft’s name on its gateway, to another site than the draft’s; those that are being deleted do not count. */
-function changedSite(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
-	const pair = tunnelOfPair(draft, facts);
-	if (pair || !draft.name || !draft.site) return undefined;
-	return tunnelsOnGateway(draft, facts).find(({name, state}) => name === draft.name && state !== 'DELETING');
+/**
+ * The tunnel of the draft’s name between other gateways than the draft’s, one on its own VPN gateway first; those that are being deleted do not count, nor
+ * does any where the draft’s own tunnel stands, or is edited.
+ */
+function changedEnds(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
+	const {name: own, site, cloudGateway} = draft;
+	if (facts.connectionId !== undefined || !own || !site || !cloudGateway || tunnelOfPair(draft, facts))
+		return undefined;
+	const isNamesake = ({name, state}: ExistingConnection) => name === own && state !== 'DELETING';
+	return tunnelsOnGateway(draft, facts).find(isNamesake) ?? facts.connections?.find(isNamesake);
+}
+
+/** `to the site with 198.51.100.1 and ASN 65000, not 198.51.100.2`. */
+function otherSite(draft: TencentDraft, facts: Facts, {siteGatewayId}: ExistingConnection): string {
+	const site = facts.siteGateways?.find(({id}) => id === siteGatewayId);
+	const [its, own] = [site, siteEnd(draft, facts)].map(end =>
+		[end?.address ?? 'an unknown address', end?.asn === undefined ? '' : ` and ASN ${end.asn}`].join(''),
+	);
+	return `to the site with ${its}, not ${own}`;
 }

@@ -1,4 +1,6 @@
-import type {Turn, WizardState} from '../../core/state.ts';
+import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
+import type {KeyBinding} from '../../core/screen.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 
 /** A one-line question over the screen. */
 export interface Prompt {
@@ -56,4 +58,14 @@ export function ask(
 /** The question stays, and says why. */
 export function askAgain(state: WizardState, trouble: string): WizardState {
 	return state.prompt ? {...state, prompt: {...state.prompt, trouble}} : state;
+}
+
+/** Goes on with what stopped for the other tunnel is not UP: asked for with a word, never by one key. @param subject what goes on */
+export function allTheSameKeys(
+	subject: 'run' | 'undo',
+	error: Pick<CloudErrorInfo, 'mendByOption'> | undefined,
+): readonly KeyBinding[] {
+	if (error?.mendByOption === undefined) return [];
+	const run = (state: WizardState) => turn(ask(state, 'even-if-down', subject, ''));
+	return [{keys: ['i'], label: 'interrupt all the same', run}];
 }

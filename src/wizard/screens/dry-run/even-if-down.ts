@@ -5,6 +5,9 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
 import {ask, askAgain, type Question} from '../../overlays/prompt/question.ts';
 import {readKeys} from '../keys/open.ts';
+import {running} from '../run/model.ts';
+import {resumeRun} from '../run/open.ts';
+import {undoAllTheSame} from '../undo/open.ts';
 import {type DryRunModel, dryRunning, openDryRun} from './model.ts';
 
 /** What has to be typed before a tunnel is changed though nothing else carries its traffic. */
@@ -49,12 +52,14 @@ export function evenIfDownKeys(model: DryRunModel): readonly KeyBinding[] {
 }
 
 export const evenIfDownQuestion: Question = {
-	title: () => 'Change it though the other tunnel is not UP?',
-	hint: `Whatever goes through this connection stops until its tunnels are back. Type ${word} to go on.`,
+	title: () => 'Interrupt it all the same?',
+	hint: `The other tunnel is not UP. Whatever goes through this connection stops until its tunnels are back. Type ${word} to go on.`,
 	answer(state, {subject}, text) {
 		if (text !== word) return turn(askAgain(state, `Type ${word}, or press esc: nothing is changed then`));
 		const closed = {...state, prompt: undefined};
 		if (subject === 'keys') return readKeys(closed, true);
+		if (subject === 'undo') return undoAllTheSame(closed);
+		if (subject === 'run') return running.on(closed, run => resumeRun(closed, run, {evenIfDown: true}));
 		return dryRunning.of(state) ? openDryRun(closed, true) : turn(closed);
 	},
 };

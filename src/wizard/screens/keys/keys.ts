@@ -12,7 +12,7 @@ import {resumeKeys} from './again.ts';
 import {moved, next, take, toField} from './edit-form.ts';
 import {isChoice, type KeysForm, keysFields, noFiles} from './form.ts';
 import {isUntouched, type KeysModel, renewingKeys} from './model.ts';
-import {isKeysTyped, keysWord, leaveKeys, readKeys, rotate} from './open.ts';
+import {isKeysTyped, keysWord, leaveKeys, readKeys, readSide, rotate} from './open.ts';
 import {keysEnd} from './text.ts';
 
 export function renewKeys(model: KeysModel): readonly KeyBinding[] {
@@ -137,7 +137,10 @@ function otherAnswersKeys(model: KeysModel): readonly KeyBinding[] {
 		{
 			keys: ['e'],
 			label: 'other answers',
-			run: state => andThen(renewingKeys.change(state, again), now => turn(now, {type: 'stop-rotation'})),
+			run: state =>
+				andThen(renewingKeys.change(state, again), now =>
+					andThen(turn(now, {type: 'stop-rotation'}), stopped => readSide(stopped, model)),
+				),
 		},
 	];
 }

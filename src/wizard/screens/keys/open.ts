@@ -12,8 +12,7 @@ import {type KeysModel, keptForms, renewingKeys} from './model.ts';
 import {keysSummary} from './summary.ts';
 
 /** New keys for a connection that stands; the panel goes on watching behind it. */
-export function openKeys(before: WizardState, {cloud, region}: Place, connection: ConnectionStatus): Turn {
-	const {state, request} = asking(before, 'keys-side');
+export function openKeys(state: WizardState, {cloud, region}: Place, connection: ConnectionStatus): Turn {
 	const {id, name, tunnels} = connection;
 	const about = {place: {cloud, region, id}, tunnels: tunnels.length, side: 'reading'} as const;
 	const folder = suggestedFolder(name || id, id, 'keys');
@@ -37,10 +36,13 @@ export function openKeys(before: WizardState, {cloud, region}: Place, connection
 		line: {value: '', cursor: 0},
 		refused: undefined,
 	};
-	return turn(
-		{...renewingKeys.put(state, model), screen: {name: 'keys'}},
-		{type: 'read-side', request, place: about.place, folder},
-	);
+	return readSide({...renewingKeys.put(state, model), screen: {name: 'keys'}}, model);
+}
+
+/** Reads what the files depend on, and which folder is free for them. */
+export function readSide(before: WizardState, {place, name}: Pick<KeysModel, 'place' | 'name'>): Turn {
+	const {state, request} = asking(before, 'keys-side');
+	return turn(state, {type: 'read-side', request, place, folder: suggestedFolder(name, place.id, 'keys')});
 }
 
 /** What would be done is read: nothing is made, and no key. */

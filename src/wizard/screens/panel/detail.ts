@@ -1,6 +1,6 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {cloudName, moduleOf, routingWords} from '../../../clouds/registry.ts';
-import {maintenanceText} from '../../../watch/maintenance-text.ts';
+import {maintenanceNow, maintenanceText} from '../../../watch/maintenance-text.ts';
 import {clockTime, dayAndTime} from '../../core/clock-time.ts';
 import {errorParts} from '../run/text.ts';
 import {type PanelModel, sinceOf} from './model.ts';
@@ -33,6 +33,7 @@ export function detailLines(model: PanelModel): readonly DetailLine[] {
 		...known('the cloud says', tunnel?.message),
 		...known('accepted routes', tunnel?.acceptedRoutes),
 		...known('maintenance', tunnel?.maintenance && maintenanceText(connection, tunnel.maintenance, dayAndTime)),
+		...known('by yourself', tunnel?.maintenance?.pending && maintenanceNow(connection, number)),
 		...known('last applied', tunnel?.maintenance?.lastApplied && dayAndTime(tunnel.maintenance.lastApplied)),
 		...known('cloud address', tunnel?.outsideAddress),
 		...known('site address', tunnel?.siteAddress),

@@ -2,6 +2,7 @@ import {backKey, helpKey, movedTo, moveKeys} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {allTheSameKeys} from '../../overlays/prompt/question.ts';
 import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
@@ -80,6 +81,7 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
 			run: state => resumeRun(state, model),
 		},
+		...(runId === '' || undoing ? [] : allTheSameKeys('run', trouble ? undefined : error)),
 		runId !== '' && hasWayBack(model) ? undoKey(model) : undefined,
 		lacking && {keys: ['p'], label: 'copy the policy', run: state => turn(state, copiedPolicy(lacking))},
 		connectionOf(model) === '' ? undefined : {keys: ['right'], label: 'watch', run: state => toPanel(state, model)},

@@ -28,13 +28,13 @@ export function readRun(before: WizardState, runId: string): Turn {
 }
 
 /** Goes on with a run that stopped; one that could not even begin its journal is begun again. */
-export function resumeRun(before: WizardState, run: RunModel): Turn {
+export function resumeRun(before: WizardState, run: RunModel, allTheSame: {readonly evenIfDown?: true} = {}): Turn {
 	const {state, request} = asking(before, 'run');
 	const typed = run.origin === 'confirmed' ? typedKeysOf(askedOf(state), state.typedKeys) : {};
 	const keys = {...typed, ...runKeysTyped.of(state)};
 	const going = running.put(state, {...run, phase: 'running', trouble: undefined});
 	if (run.runId === '') return turn(going, {type: 'run', request, ...confirmed(state, run)});
-	return turn(going, {type: 'resume-run', request, runId: run.runId, keys});
+	return turn(going, {type: 'resume-run', request, runId: run.runId, keys, ...allTheSame});
 }
 
 function confirmed({data}: WizardState, {plan, secrets}: Pick<RunModel, 'plan' | 'secrets'>): Confirmed {

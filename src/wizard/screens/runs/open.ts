@@ -7,7 +7,13 @@ import {type Offer, openHome} from '../home/open.ts';
 export type RunLine = BegunRun &
 	(
 		| {readonly usable: true; readonly about: RunSubject}
-		| {readonly usable: false; readonly about?: RunSubject; readonly reason: string}
+		| {
+				readonly usable: false;
+				readonly about?: RunSubject;
+				readonly reason: string;
+				/** Another program works on it: it can't be forgotten either. */
+				readonly busy?: true;
+		  }
 	);
 
 /** What a run makes or deletes, and where. */
@@ -43,6 +49,9 @@ export function runsAtHome({runs = []}: WizardState): readonly Offer[] {
 function runsSay(runs: readonly RunLine[]): string {
 	const usable = runs.filter(run => run.usable);
 	const [last] = usable;
+	const busy = runs.filter(run => !run.usable && run.busy).length;
+	if (!last && busy > 0)
+		return busy === 1 ? 'another tunnelwright is at 1 run' : `another tunnelwright is at ${busy} runs`;
 	if (!last) return runs.length === 1 ? '1 run to forget' : `${runs.length} runs to forget`;
 	return usable.length === 1
 		? `1 run stopped ${last.detail}`

@@ -92,7 +92,9 @@ function whyNotBack(run: RunLine): string | undefined {
 		: `${run.id} can’t be taken back: ${run.noWayBack}. Enter looks at it, to go on with it`;
 }
 
-function forget(state: WizardState, {id}: RunLine): Turn {
+function forget(state: WizardState, run: RunLine): Turn {
+	const {id} = run;
+	if (!run.usable && run.busy) return say(state, `${id} can’t be forgotten: ${run.reason}`);
 	return turn(ask(state, 'forget-run', id, ''));
 }
 

@@ -5,6 +5,7 @@ import {backKey, helpKey, helpKeyInText, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {allTheSameKeys} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
 import {backToMany} from '../many/open.ts';
 import {watching} from '../panel/model.ts';
@@ -58,6 +59,7 @@ export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 			return [
 				helpKey,
 				{keys: ['r', 'ctrl-r'], label: 'look again', run: state => readUndo(state, openingUndo(model))},
+				...allTheSameKeys('undo', model.error),
 				backKey(back),
 				leave('ctrl-c'),
 				home,

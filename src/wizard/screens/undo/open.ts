@@ -47,3 +47,12 @@ function previewOf({subject, runId}: UndoModel, request: number): Effect {
 	const what = runId !== '' || !subject.place ? {runId} : subject.place;
 	return {type: 'preview-delete', request, what};
 }
+
+/** Goes on with an undo that stopped for the other tunnel is not UP, once that was typed. */
+export function undoAllTheSame(before: WizardState): Turn {
+	return undoing.on(before, model => {
+		const {state, request} = asking(before, 'undo');
+		const going = undoing.put(state, {...model, phase: 'running', error: undefined, trouble: undefined});
+		return turn(going, {type: 'undo-run', request, runId: model.runId, evenIfDown: true});
+	});
+}

@@ -6,9 +6,10 @@ import {andThen, type Trouble, type Turn, turn} from '../../../../src/wizard/cor
 import {update} from '../../../../src/wizard/core/update.ts';
 import {runKeys} from '../../../../src/wizard/screens/run/keys.ts';
 import {type RunModel, running} from '../../../../src/wizard/screens/run/model.ts';
+import {nextSteps} from '../../../../src/wizard/screens/run/next-steps.ts';
 import {openRun} from '../../../../src/wizard/screens/run/open.ts';
 import {heard} from '../../../../src/wizard/screens/run/progress.ts';
-import {endParts, errorParts, nextSteps} from '../../../../src/wizard/screens/run/text.ts';
+import {endParts, errorParts} from '../../../../src/wizard/screens/run/text.ts';
 import {changeOf, changePlan} from '../../../run/two-tunnels.ts';
 import {planOf, press, t0} from '../../../ui/fixtures.ts';
 import {wizardAtHome} from '../../played.ts';

@@ -3,7 +3,8 @@ import type {Deed, Plan} from '../../../../src/clouds/contract/cloud.ts';
 import {hintsOf} from '../../../../src/wizard/core/keys.ts';
 import {runKeys} from '../../../../src/wizard/screens/run/keys.ts';
 import {openingRun, type RunModel, running} from '../../../../src/wizard/screens/run/model.ts';
-import {endParts, nextSteps, runSummary} from '../../../../src/wizard/screens/run/text.ts';
+import {nextSteps} from '../../../../src/wizard/screens/run/next-steps.ts';
+import {endParts, runSummary} from '../../../../src/wizard/screens/run/text.ts';
 import {planOf} from '../../../ui/fixtures.ts';
 import {Driver} from '../../driver.ts';
 

@@ -74,3 +74,31 @@ describe('the question before an undo', () => {
 		expect(oneLine(frameOf(asking, size))).toContain('both tunnels are interrupted');
 	});
 });
+
+describe('an undo that the other tunnel keeps from going on', () => {
+	const error: UndoModel['error'] = {
+		cloud: 'aws',
+		kind: 'api',
+		code: '',
+		message: '',
+		retryable: false,
+		ambiguous: false,
+		says: 'tunnel 2 is DOWN',
+		mend: 'Bring tunnel 2 UP and go on',
+		mendByOption: 'with --even-if-down',
+	};
+	const stopped: UndoModel = {...opening, phase: 'stopped', rows: [rowOf(changed)], error};
+
+	it('names a key and no option of a command, and goes on once the word is typed', () => {
+		const frame = frameOf(stopped, {columns: 100, rows: 30});
+		expect(frame).toContain('Bring tunnel 2 UP and go on');
+		expect(frame).not.toContain('--even-if-down');
+		expect(frame).toContain('i interrupt all the same');
+		const driver = new Driver();
+		driver.state = {...undoing.put(driver.state, stopped), screen: {name: 'undo'}};
+		driver.press('i', 'enter');
+		expect(driver.effects.some(({type}) => type === 'undo-run')).toBe(false);
+		driver.press('interrupt', 'enter');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'undo-run', runId: opening.runId, evenIfDown: true});
+	});
+});
