@@ -448,6 +448,9 @@ describe('the dry run of a change', () => {
 		expect(asked(change('UP'))?.expected).toBe('berlin-office');
 		expect(asked(change('UP', 'büro'))?.expected).toBe('change');
 		expect(asked(planOf('büro'))?.expected).toBe('create');
+		// one that stands is changed, also where that only adds a route to it
+		const {actions, ...adds} = change('UP', 'büro');
+		expect(asked({...adds, actions: actions.map(({change: _, ...action}) => action)})?.expected).toBe('change');
 		// the new name is another's as well as its own
 		expect(asked({...change('UP'), name: 'hamburg-hub'})?.expected).toBe('berlin-office');
 	});
