@@ -154,6 +154,21 @@ describe('a connection that is edited', () => {
 		expect(checks).toContainEqual(expect.objectContaining({id: 'name-taken', result: 'warn', detail: said}));
 	});
 
+	test('what nobody typed is said to be AWS’s own, and a switch is on or off', async () => {
+		const {changes = []} = await checked('vpn-40f41529', draft => {
+			draft.site = {kind: 'new', name: 'berlin-2', address: '203.0.113.99'};
+			writePath(draft, 'security.options.lifecycleControl', true);
+		});
+		expect(changes.map(({wanted}) => wanted)).toContainEqual(
+			expect.stringContaining('ASN 65000, which AWS takes where none is given'),
+		);
+		const switched = changes.filter(({what}) => /ifecycle/.test(what));
+		expect(switched).toMatchObject([
+			{was: 'off', wanted: 'on'},
+			{was: 'off', wanted: 'on'},
+		]);
+	});
+
 	test('one answer that can’t stand hides none of what the others change', async () => {
 		const {changes, findings} = await checked('vpn-40f41529', draft => {
 			writePath(draft, 'name', 'foshan-new');
