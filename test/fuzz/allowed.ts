@@ -20,7 +20,20 @@ export async function allowed<Result>(work: () => Result | Promise<Result>): Pro
 	}
 }
 
-/** The same for a result that is drawn as it is. */
+/** The same for a result that is drawn as it is, but for its tags: they are kept as they are, to be compared and sent, and made visible where they are shown. */
 export async function allowedAndDrawn(where: string, work: () => unknown): Promise<void> {
-	refuseSteeringIn(await allowed(work), where);
+	refuseSteeringIn(withoutTags(await allowed(work)), where);
+}
+
+function withoutTags(value: unknown): unknown {
+	if (value instanceof Map || value instanceof Set) return withoutTags([...value]);
+	if (Array.isArray(value)) return value.map(withoutTags);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([name, member]) => {
+			if (name === 'tags' || name.startsWith('tags.')) return [];
+			// of a connection's settings the name is a tag too, at AWS
+			return [[name, name === 'settings' ? withoutTags({...member, name: ''}) : withoutTags(member)]];
+		}),
+	);
 }
