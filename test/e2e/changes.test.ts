@@ -198,7 +198,11 @@ test('one tag on all that are marked: one typed word, one connection after the o
 	user.press('enter');
 	await user.at(/Changed +3 of 3 connections/, 60_000);
 	user.press('enter');
-	await user.at('Which connection do you want to watch?');
+	// their tunnels, and behind them the list without its marks
+	await user.at(/3 connections in eu-central-1/);
+	user.press('escape');
+	const listed = await user.at('Which connection do you want to watch?');
+	expect(listed).not.toContain('marked');
 	user.press('ctrlC');
 	const {after} = await user.end();
 	expect(after).not.toContain('not finished');

@@ -2,8 +2,9 @@ import {own} from '../../../connection/own.ts';
 import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import type {NotCompared} from '../../contract/comparison.ts';
+import {isShowable} from '../../engine/odd-tags.ts';
 import type {AwsConnection} from '../document.ts';
-import {runTag} from '../wire/tags.ts';
+import {runTag, tagText} from '../wire/tags.ts';
 import {isOwn, partOf, shownTag} from './compare-tags.ts';
 import {type Part, type Parts, together} from './part.ts';
 
@@ -72,15 +73,17 @@ function compareOne({tags}: AwsConnection, gateway: Described): Parts {
 	const differs = (field: string, what: string, key: string, wanted: string): readonly Part[] => {
 		const stands = own(gateway.tags, key);
 		const was = stands === undefined ? '' : shownTag(stands);
-		return was === wanted ? [] : [partOf(field, `${what} of ${id}`, was, wanted, by)];
+		const isSameName = key === 'Name' && tagText(was) === wanted;
+		return was === wanted || isSameName ? [] : [partOf(field, `${what} of ${id}`, was, wanted, by)];
 	};
 	const differences = [
 		...(name ? differs(name.field, 'name', 'Name', name.wanted) : []),
 		...Object.entries(tags).flatMap(([key, value]) => differs(`tags.${key}`, `tag ${key}`, key, shownTag(value))),
 	];
-	const unspoken = Object.keys(gateway.tags)
-		.filter(key => !isOwn(key) && own(tags, key) === undefined)
-		.flatMap(key => differs(`tags.${key}`, `tag ${key}`, key, ''));
+	// what no screen can show is left as it is, as on the connection
+	const unspoken = Object.entries(gateway.tags)
+		.filter(([key, value]) => !isOwn(key) && own(tags, key) === undefined && isShowable(key, value))
+		.flatMap(([key]) => differs(`tags.${key}`, `tag ${key}`, key, ''));
 	const why = whyLeft(gateway);
 	if (why === undefined) return {differences, unspoken, notCompared: [], equal: 0};
 	return {differences: [], unspoken: [], notCompared: leftAlone(gateway, differences, why), equal: 0};
