@@ -19,7 +19,7 @@ import {
 	spreadRow,
 	wrapped,
 } from '../../src/ui/parts/line.tsx';
-import {Menu, windowOf} from '../../src/ui/parts/menu.tsx';
+import {Menu, windowOf, windowOfHeights} from '../../src/ui/parts/menu.tsx';
 
 import {scrolled} from '../../src/ui/parts/scroll-view.tsx';
 import {Summary} from '../../src/ui/parts/summary.tsx';
@@ -486,4 +486,12 @@ it('a pasted value of many thousand characters is drawn without freezing the wiz
 	const {text, cursorCell} = textWindow(long, long.length, 40);
 	expect(cells(text)).toBeLessThanOrEqual(40);
 	expect(cursorCell).toBe(cells(text));
+});
+
+it('rows of several lines fill a small screen as far as whole ones fit, the one with the cursor among them', () => {
+	// one tall row far above takes no room from the short ones beside the cursor
+	expect(windowOfHeights([9, 1, 1, 1, 1], 4, 4)).toEqual({start: 1, end: 5});
+	expect(windowOfHeights([1, 1, 5, 1, 9], 2, 7)).toEqual({start: 1, end: 4});
+	expect(windowOfHeights([1, 20, 1], 1, 7)).toEqual({start: 1, end: 2});
+	expect(windowOfHeights([], 0, 7)).toEqual({start: 0, end: 0});
 });

@@ -80,12 +80,18 @@ export function windowOfHeights(
 	focus: number,
 	room: number,
 ): {readonly start: number; readonly end: number} {
-	for (let count = heights.length; count > 1; count -= 1) {
-		const window = windowOf(heights.length, focus, count);
-		if (heights.slice(window.start, window.end).reduce((sum, rows) => sum + rows, 0) <= room) return window;
+	if (heights.length === 0) return {start: 0, end: 0};
+	let [start, end, left] = [focus, focus + 1, room - (heights[focus] ?? 0)];
+	const fits = (index: number) => (heights[index] ?? Number.POSITIVE_INFINITY) <= left;
+	while (fits(start - 1) || fits(end)) {
+		// as many above as below, as long as both sides have some that fit
+		const isUp = fits(start - 1) && (!fits(end) || focus - start <= end - 1 - focus);
+		left -= heights[isUp ? start - 1 : end] ?? 0;
+		if (isUp) start -= 1;
+		else end += 1;
 	}
 
-	return windowOf(heights.length, focus, 1);
+	return {start, end};
 }
 
 /**
