@@ -96,10 +96,15 @@ it.each(['aws-vgw-bgp', 'tencent-vpc-static'])(
 			},
 		);
 		expect(wizard.outcome).toEqual(command.outcome);
-		expect(command.outcome).toMatchObject({undone: true, changed: [expect.any(String)]});
+		// at AWS the customer gateway that was made with it has its tags too
+		const tagged = example.startsWith('aws') ? 2 : 1;
+		expect(command.outcome).toMatchObject({
+			undone: true,
+			changed: Array.from({length: tagged}, () => expect.any(String)),
+		});
 		// the command looks once more at the end whether all is as the document says
 		expect(wizard.changed).toEqual(command.changed);
 		expect(wizard.journals).toEqual(command.journals);
-		expect(command.changed.length).toBe(2);
+		expect(command.changed.length).toBe(2 * tagged);
 	},
 );
