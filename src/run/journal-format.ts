@@ -44,7 +44,7 @@ const cloudId = z.custom<CloudId>(isCloud);
 const tunnelName = {connectionId: text, key: text, number: z.number()};
 const tunnel = z.object(tunnelName);
 const storedChange: z.ZodType<Change> = z.object({
-	values: z.array(z.object({field: text, what: text, was: text, wanted: text})),
+	values: z.array(z.object({field: text, what: text, was: text, wanted: text, unit: text.optional()})),
 	interrupts: z.discriminatedUnion('kind', [
 		z.object({kind: z.literal('nothing')}),
 		z.object({kind: z.literal('tunnel'), tunnel}),

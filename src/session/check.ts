@@ -1,16 +1,17 @@
+import {unseenRule} from '../clouds/contract/change-words.ts';
 import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
-import type {Difference} from '../clouds/contract/comparison.ts';
+import {type Difference, type NotCompared, nameTaken, tablesLeft} from '../clouds/contract/comparison.ts';
 import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
-import {readPath} from '../connection/document-path.ts';
+import {readPath, writePath} from '../connection/document-path.ts';
 import {keyVariableRule, schemaRule} from '../connection/document-rules.ts';
 import type {Environment} from '../connection/environment.ts';
 import type {Finding} from '../connection/finding.ts';
 import {keySourceAt} from '../connection/key-source.ts';
 import type {Secret} from '../connection/secret.ts';
-import {changesOf, type OnlyAnew, onlyAnewOf} from './only-anew.ts';
+import {compareEdit, type OnlyAnew, onlyAnewOf} from './only-anew.ts';
 
 /** What of a cloud findings are made from. */
 type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'> & Partial<Pick<Cloud, 'plan'>>;
@@ -77,8 +78,17 @@ export class Checks {
 		const stood = this.findings({...task, draft: edits.was}).map(said);
 		const findings = all.filter(finding => finding.severity !== 'refuse' || !stood.includes(said(finding)));
 		const fixed = this.#onlyAnew(task, edits);
-		const changes = this.#changes(task, edits);
-		return changes ? {findings: [...findings, ...onlyAnew(changes)], changes, fixed} : {findings, fixed};
+		const compared = this.#compared(task, edits);
+		if (!compared) return {findings, fixed};
+		const {changes} = compared;
+		const taken = nameTaken(changes, edits.id, task.facts.connections ?? []);
+		const tables = tablesLeft(changes).map(
+			(message): Finding => ({rule: 'change.table', severity: 'warn', field: 'routeTables', message}),
+		);
+		const named: readonly Finding[] =
+			taken === undefined ? [] : [{rule: 'change.name', severity: 'warn', field: 'name', message: taken}];
+		const unseen = unseenOf(compared.unseen, task.draft, edits.was);
+		return {findings: [...findings, ...onlyAnew(changes), ...named, ...tables, ...unseen], changes, fixed};
 	}
 
 	/** Where a rule refuses a field already the schema's word on it adds nothing. */
@@ -100,11 +110,23 @@ export class Checks {
 		});
 	}
 
-	/** What the cloud's own comparison says that these answers change; undefined while they make no document, or too little is read. */
-	#changes({draft, facts}: CheckTask, edits: Edited): readonly Difference[] | undefined {
+	/**
+	 * What the cloud's own comparison says that these answers change; undefined while they make no document, or too little is read. An answer that can't
+	 * stand is left out of it: the others are told all the same.
+	 */
+	#compared({draft, facts}: CheckTask, edits: Edited): ReturnType<typeof compareEdit> {
 		const cloud = this.#clouds.get(draft.cloud);
-		const {document} = this.#parse?.(draft) ?? {};
-		return cloud?.plan && document ? changesOf({plan: cloud.plan}, document, facts, edits.id) : undefined;
+		const {document} = this.#parse?.(this.#sound(draft, edits.was)) ?? {};
+		return cloud?.plan && document ? compareEdit({plan: cloud.plan}, document, facts, edits.id) : undefined;
+	}
+
+	/** The answers, with what stood in place of each that the schema refuses. */
+	#sound(draft: ConnectionDraft, was: ConnectionDraft): ConnectionDraft {
+		const {problems = []} = this.#parse?.(draft) ?? {};
+		if (problems.length === 0) return draft;
+		const sound = structuredClone(draft);
+		for (const {field} of problems) if (field !== '') writePath(sound, field, readPath(was, field));
+		return sound;
 	}
 
 	/** What of the connection only a new one can have otherwise; found out once for what was read of the account. */
@@ -162,6 +184,23 @@ function onlyAnew(changes: readonly Difference[]): readonly Finding[] {
 			? [{rule: 'change.new', severity: 'warn', field, message: `only by a new connection: ${interrupts.why}`}]
 			: [],
 	);
+}
+
+/** What was answered otherwise than it was read, where the cloud does not show what stands: nobody can tell whether it is so, and no plan changes it. */
+function unseenOf(unseen: readonly NotCompared[], draft: ConnectionDraft, was: ConnectionDraft): readonly Finding[] {
+	const valueAt = (document: ConnectionDraft, field: string) =>
+		JSON.stringify(
+			field.startsWith('tags.') ? document.tags?.[field.slice('tags.'.length)] : readPath(document, field),
+		);
+	return unseen
+		.filter(({field}) => valueAt(draft, field) !== valueAt(was, field))
+		.map(({field, why}) => ({
+			rule: unseenRule,
+			severity: 'warn',
+			field,
+			message: `${why}: it can’t be compared, and is not changed from here`,
+			mend: 'Change it in the cloud’s console',
+		}));
 }
 
 /** What the schema says of a field, as a finding. */

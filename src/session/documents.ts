@@ -71,7 +71,13 @@ export async function readDocuments(
 }
 
 function isFolder(path: string): boolean {
-	return path !== '-' && path !== '' && (statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false);
+	if (path === '-' || path === '') return false;
+	try {
+		return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+	} catch {
+		// who reads it as a file says why it can't be read
+		return false;
+	}
 }
 
 /** @throws UserError where it holds none */

@@ -1,5 +1,5 @@
 import type {Cloud, ConvergeOptions, Facts} from '../clouds/contract/cloud.ts';
-import type {Difference} from '../clouds/contract/comparison.ts';
+import type {Difference, NotCompared} from '../clouds/contract/comparison.ts';
 import type {Option} from '../clouds/contract/option.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
@@ -16,19 +16,28 @@ function editing(connectionId: string): ConvergeOptions {
 	return {connectionId, prune: true};
 }
 
-/** What a document would change of a connection that stands, and what it would have made beside it; undefined where its cloud can't tell yet. */
-export function changesOf(
+/** How a document compares with a connection that stands. */
+interface Edit {
+	/** What it would change, and what it would have made beside it. */
+	readonly changes: readonly Difference[];
+	/** What nobody can compare, since the cloud does not show it: it is not changed. */
+	readonly unseen: readonly NotCompared[];
+}
+
+/** Undefined where its cloud can't tell yet. */
+export function compareEdit(
 	cloud: Pick<Cloud, 'plan'>,
 	document: ConnectionDocument,
 	facts: Facts,
 	connectionId: string,
-): readonly Difference[] | undefined {
+): Edit | undefined {
 	try {
 		const {comparison} = cloud.plan(document, facts, editing(connectionId));
-		const added = comparison?.additions ?? [];
+		if (!comparison) return undefined;
+		const {differences, additions = [], notCompared} = comparison;
 		// of tables that are not read yet nobody knows whether they learn the routes already
-		if (!facts.routeTables && added.some(({field}) => field === 'routeTables')) return undefined;
-		return comparison && [...comparison.differences, ...added];
+		if (!facts.routeTables && additions.some(({field}) => field === 'routeTables')) return undefined;
+		return {changes: [...differences, ...additions], unseen: notCompared.filter(({read}) => !read)};
 	} catch {
 		// it names what is not read yet, or what can't be: the steps and the dry run speak of that
 		return undefined;
@@ -58,7 +67,7 @@ export function onlyAnewOf(
 	const changed = (values: readonly {readonly field: string; readonly value: unknown}[]) => {
 		const other = structuredClone(was);
 		for (const {field, value} of values) writePath(other, field, value);
-		return changesOf(cloud, other, facts, connectionId);
+		return compareEdit(cloud, other, facts, connectionId)?.changes;
 	};
 	// one plan tells of most of them; those that it does not speak of are asked about one by one
 	const together = changed(

@@ -4,7 +4,7 @@ import type {ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
-import {changesOf, type OnlyAnew, onlyAnewOf} from './only-anew.ts';
+import {compareEdit, type OnlyAnew, onlyAnewOf} from './only-anew.ts';
 import type {Session} from './open-session.ts';
 import {documentOfDraft, type Planned, planConnection} from './plan.ts';
 import {readBack, readFacts} from './read.ts';
@@ -61,7 +61,7 @@ export async function planAlike(
 /** What would be changed though nothing were asked: moved since it was read, or not to be said in a document. */
 function besideOf({cloud, facts}: Planned, standing: ConnectionDraft, id: string): readonly string[] {
 	const {document} = documentOfDraft(standing);
-	return ((document && changesOf(cloud, document, facts, id)) ?? []).map(differenceText);
+	return ((document && compareEdit(cloud, document, facts, id)?.changes) ?? []).map(differenceText);
 }
 
 /** Whether a place in a document is of what is asked: it, a part of it, or the same option of one tunnel. */

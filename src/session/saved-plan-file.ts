@@ -43,13 +43,14 @@ export function writeSavedPlan(path: string, saved: SavedPlan): void {
 
 /** @throws UserError where something stands there that is no plan of ours */
 function refuseOther(path: string, shown: string): void {
-	const there = statSync(path, {throwIfNoEntry: false});
-	if (!there) return;
 	let isPlan = false;
 	try {
+		const there = statSync(path, {throwIfNoEntry: false});
+		if (!there) return;
 		isPlan = there.isFile() && saysSavedPlan(readJsonFile(path));
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
+		if (!(error instanceof UserError))
+			throw new UserError(`${shown} can't be written: ${reasonOf(error)}`, {field: '--out', mend: 'name another file'});
 	}
 
 	if (!isPlan)

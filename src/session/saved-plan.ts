@@ -164,11 +164,11 @@ export function refuseMoved(saved: SavedPlan, plan: Plan, {identity}: Pick<Now, 
 	});
 }
 
-/** What of a connection is not as it was when a plan was made, or of what is to be done to it, a line each. Pure. */
+/** What of a connection is not as it was when a plan was made, a line each; where all is, what is to be done to it otherwise. Pure. */
 export function movedSincePlanned(before: Plan, now: Plan): readonly string[] {
-	return [...standingMoved(stoodOf(before), stoodOf(now)), ...actionsMoved(before.actions, now.actions)].map(line =>
-		printable(line, 400),
-	);
+	const stands = standingMoved(stoodOf(before), stoodOf(now));
+	const moved = stands.length > 0 ? stands : actionsMoved(before.actions, now.actions);
+	return moved.map(line => printable(line, 400));
 }
 
 /** What is not as it was, a line each; none where the plan is the very same. Pure. */

@@ -68,7 +68,8 @@ export function stepNumberOf(state: WizardState): {readonly now: number; readonl
 /** What is being built, answer by answer. */
 export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 	const here = placeShown(state);
-	return reviewLines(state).map(
+	const lines = reviewLines(state).filter(({goesOn}) => !goesOn);
+	return lines.map(
 		({step, field, label, value, open, standing, changes}): SummaryEntry => ({
 			label,
 			value: open === notAsked ? '' : value,

@@ -1,4 +1,4 @@
-import {chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -75,6 +75,12 @@ describe('a plan of something new', () => {
 			]),
 		);
 		expect(changes()).toHaveLength(before);
+	});
+
+	it('is not saved where the system can’t look, and says why', async () => {
+		symlinkSync('plan.json', file);
+		const refused = await run(['plan', '-', '--out', file], own, {OFFICE_KEY: key});
+		expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('links lead in a circle')]);
 	});
 
 	it('is not saved where it could not be carried out', async () => {

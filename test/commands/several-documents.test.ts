@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -54,6 +54,12 @@ const made = () =>
 		.length;
 
 describe('a folder', () => {
+	it('or a file that the system gives to nobody is told with its reason', async () => {
+		symlinkSync('circle', join(home, 'circle'));
+		const {code, err} = await run(['plan', join(home, 'circle')]);
+		expect([code, err]).toEqual([2, expect.stringMatching(/can.t be read: ELOOP/)]);
+	});
+
 	it('is planned file by file, by name, with what was passed over and a summary', async () => {
 		put('b.json', rome);
 		put('a.json', berlin);

@@ -22,6 +22,8 @@ it('each undo says what stays, with the same end, until it stays no more', async
 	await apply(dpd(30));
 	const runId = await apply(dpd(45));
 	await apply(dpd(50));
+	// nothing is unfinished, and what has changed something is found all the same
+	expect((await world.run(['runs'])).out).toMatch(/no run is unfinished\nruns --all lists .* runs undo ID puts back/);
 	const undo = () => world.run(['runs', 'undo', runId, '--yes', '--even-if-down']);
 	for (const _time of ['first', 'second']) {
 		const {code, out} = await undo();

@@ -104,7 +104,7 @@ describe('a connection that stands is edited', () => {
 		await user.screen.type('berlin-staging');
 		await user.at('enter changes it');
 		user.press('enter');
-		await user.at('stands as the document says', 60_000);
+		await user.at('stands as it was asked for', 60_000);
 		user.press('enter');
 		await user.at(/k renew keys/);
 		expect(journalsOf(user).match(/"type":"intent"/g)).toHaveLength(1);
@@ -153,7 +153,7 @@ describe('a connection that stands is edited', () => {
 		user.press('enter');
 		await user.at(/Stopped berlin-staging/);
 		await user.screen.type('r');
-		await user.at('stands as the document says', 60_000);
+		await user.at('stands as it was asked for', 60_000);
 		// two tunnels, each sent once
 		expect(journalsOf(user).match(/"type":"intent"/g)).toHaveLength(2);
 	});
@@ -198,7 +198,11 @@ test('one tag on all that are marked: one typed word, one connection after the o
 	user.press('enter');
 	await user.at(/Changed +3 of 3 connections/, 60_000);
 	user.press('enter');
-	await user.at('Which connection do you want to watch?');
+	// their tunnels, and behind them the list without its marks
+	await user.at(/3 connections in eu-central-1/);
+	user.press('escape');
+	const listed = await user.at('Which connection do you want to watch?');
+	expect(listed).not.toContain('marked');
 	user.press('ctrlC');
 	const {after} = await user.end();
 	expect(after).not.toContain('not finished');

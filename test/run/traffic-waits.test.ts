@@ -61,9 +61,12 @@ describe('tunnel by tunnel', () => {
 		expect(cloud.log.slice(0, 2)).toEqual(['UP UP', 'change tunnel-1']);
 	});
 
-	it('begins its watch anew where the other tunnel went down meanwhile', async () => {
+	it('begins its watch anew where the other tunnel went down meanwhile, and says what is to be done', async () => {
 		cloud.play(2, [up, up, down, up]);
-		await run(cloud, changePlan(changeOf(1)));
+		const events = await run(cloud, changePlan(changeOf(1)));
+		expect(waits(events)).toContain(
+			'tunnel 2 (192.0.2.2) is DOWN: it has to carry the traffic while tunnel 1 (192.0.2.1) is changed. Bring it UP on the site’s device',
+		);
 		expect(cloud.log.indexOf('change tunnel-1')).toBe(6);
 	});
 

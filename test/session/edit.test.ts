@@ -12,7 +12,7 @@ import {startSandbox} from '../../src/sandbox/start.ts';
 import {Checks} from '../../src/session/check.ts';
 import {keysForDryRun} from '../../src/session/keys.ts';
 import {openSession, type Session} from '../../src/session/open-session.ts';
-import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
+import {checksOf, documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {readBack, readFacts} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
 import {dryRun} from '../../src/ui/effects/dry-runs.ts';
@@ -126,10 +126,71 @@ describe('a connection that is edited', () => {
 			},
 			{field: 'routeTables', was: '', wanted: expect.stringContaining('rtb-0ec2a6d2f8a1b3c4d')},
 		]);
+		const fewer = await checked(id, draft => writePath(draft, 'routeTables', []));
+		expect(fewer.changes).toMatchObject([{field: 'routeTables', wanted: '', interrupts: {kind: 'nothing'}}]);
+		expect(fewer.findings).toContainEqual(
+			expect.objectContaining({
+				field: 'routeTables',
+				message: expect.stringMatching(/subnets lose the way to the site/),
+			}),
+		);
 		const tunnel = await checked('vpnx-df9oztok', draft => addTo(draft, 'routing.prefixes', '172.30.0.0/16'));
 		expect(tunnel.changes).toContainEqual(
 			expect.objectContaining({field: 'routing.prefixes', was: '', wanted: expect.stringContaining('172.30.0.0/16')}),
 		);
+	});
+
+	test('a name that another connection has is warned of, in the review and in the dry run', async () => {
+		const {document: other} = await readBack(session, place('vpn-094aac9679b8ce92e'), signal, true);
+		const {findings} = await checked('vpn-40f41529', draft => writePath(draft, 'name', other.name));
+		const said = expect.stringContaining('vpn-094aac9679b8ce92e is called');
+		expect(findings).toContainEqual(expect.objectContaining({field: 'name', severity: 'warn', message: said}));
+		const {document: own} = await readBack(session, place('vpn-40f41529'), signal, true);
+		const {document} = documentOfDraft({...own, name: other.name});
+		if (!document) throw new Error('no document');
+		const planned = await planConnection(session, document, signal, {connectionId: 'vpn-40f41529', prune: true});
+		const checks: unknown[] = [];
+		for await (const check of checksOf(planned, new Map(), signal)) checks.push(check);
+		expect(checks).toContainEqual(expect.objectContaining({id: 'name-taken', result: 'warn', detail: said}));
+	});
+
+	test('what nobody typed is said to be AWS’s own, and a switch is on or off', async () => {
+		const {changes = []} = await checked('vpn-40f41529', draft => {
+			draft.site = {kind: 'new', name: 'berlin-2', address: '203.0.113.99'};
+			writePath(draft, 'security.options.lifecycleControl', true);
+		});
+		expect(changes.map(({wanted}) => wanted)).toContainEqual(
+			expect.stringContaining('ASN 65000, which AWS takes where none is given'),
+		);
+		const switched = changes.filter(({what}) => /ifecycle/.test(what));
+		expect(switched).toMatchObject([
+			{was: 'off', wanted: 'on'},
+			{was: 'off', wanted: 'on'},
+		]);
+	});
+
+	test('one answer that can’t stand hides none of what the others change', async () => {
+		const {changes, findings} = await checked('vpn-40f41529', draft => {
+			writePath(draft, 'name', 'foshan-new');
+			writePath(draft, 'security.options.phase2LifetimeSeconds', 36_007_200);
+		});
+		expect(changes).toMatchObject([{field: 'name', wanted: 'foshan-new'}]);
+		expect(findings).toContainEqual(
+			expect.objectContaining({field: 'security.options.phase2LifetimeSeconds', severity: 'refuse'}),
+		);
+	});
+
+	test('an answer about what the cloud does not show is said to change nothing, where it is given', async () => {
+		const {changes, findings} = await checked('vpnx-5p7vkch8', draft => {
+			writePath(draft, 'dpd', {enabled: true, timeoutSeconds: 45, action: 'restart'});
+			draft.tags = {...draft.tags, 部门: '网络组'};
+		});
+		expect(changes).toEqual([]);
+		const unseen = findings.filter(({rule}) => rule === 'change.unseen');
+		expect(unseen.map(({field}) => field)).toEqual(expect.arrayContaining(['dpd.timeoutSeconds', 'tags.部门']));
+		for (const {message} of unseen) expect(message).toMatch(/does not show it.*not changed from here/);
+		const asItStands = await checked('vpnx-5p7vkch8');
+		expect(asItStands.findings.filter(({rule}) => rule === 'change.unseen')).toEqual([]);
 	});
 
 	test('what only a new connection has is warned of at its answer', async () => {

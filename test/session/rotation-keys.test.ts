@@ -3,8 +3,9 @@ import type {Action, Plan, TunnelName} from '../../src/clouds/contract/cloud.ts'
 import type {DeviceSide} from '../../src/connection/device-side.ts';
 import type {KeySource} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
+import {UserError} from '../../src/connection/user-error.ts';
 import type {RenewKeys} from '../../src/session/rotation.ts';
-import {givenKeys, renewalsOf} from '../../src/session/rotation-keys.ts';
+import {givenKeys, refuseUnset, renewalsOf} from '../../src/session/rotation-keys.ts';
 
 /* What a user would lose: a new key that is the old one, one key for two tunnels, and which of them it was that could not be used. */
 
@@ -91,5 +92,25 @@ describe('the keys of a renewal', () => {
 		);
 		expect(String(error)).toMatch(says);
 		for (const key of ['one-new-key', 'old-key-1', 'old-key-2']) expect(String(error)).not.toContain(key);
+	});
+});
+
+describe('a variable that is not set', () => {
+	const keys = [{from: 'env', name: 'ONE_VPN_KEY'}] as const;
+
+	it('is told when the renewal is planned, before anybody types a name, with a way that every screen has', () => {
+		const mend = 'set ONE_VPN_KEY and start again, or choose another source for the key';
+		const told = expect.objectContaining({
+			message: expect.stringContaining('ONE_VPN_KEY, which is not set'),
+			details: expect.objectContaining({mend}),
+		});
+		expect(() => refuseUnset(keys, {env: {}})).toThrow(UserError);
+		expect(() => refuseUnset(keys, {env: {}})).toThrow(told);
+	});
+
+	it('is nothing to be said of where it is set, or where no key comes from there', () => {
+		refuseUnset(keys, {env: {ONE_VPN_KEY: 'first-new-key'}});
+		refuseUnset([{from: 'generated'}], {env: {}});
+		refuseUnset(undefined, {env: {}});
 	});
 });

@@ -80,3 +80,30 @@ describe.each(sizes)('at $columns x $rows', size => {
 		},
 	);
 });
+
+test('of a connection that is edited, only what was answered otherwise than it stands is marked as changed', () => {
+	const driver = new Driver()
+		.send({type: 'resize', columns: 80, rows: 40})
+		.press('enter', 'enter')
+		.enterUntil('options');
+	const draft = toDraft(driver.state.answers);
+	if (!draft) throw new Error('no draft');
+	const dpd = 'security.options.dpdTimeoutSeconds';
+	const options = {[dpd]: '60', 'security.options.rekeyFuzzPercentage': '50'};
+	const own = answersOf(driver.state.answers, draft.cloud);
+	const stands = {...driver.state.answers, of: {[draft.cloud]: {...own, options}}};
+	const was = toDraft(stands);
+	if (!was) throw new Error('no draft');
+	const edits = {id: 'vpn-1', was};
+	const marked = (answers: typeof stands) => {
+		driver.state = {...driver.state, answers: {...answers, edits}};
+		return expectWhole(driver)
+			.split('\n')
+			.filter(line => line.includes('changed'));
+	};
+	expect(marked(stands)).toEqual([]);
+	const lines = marked({...stands, of: {[draft.cloud]: {...own, options: {...options, [dpd]: '45'}}}});
+	expect(lines.filter(line => line.includes('(changed)'))).toHaveLength(1);
+	expect(lines.join('\n')).toMatch(/1 setting changed/);
+	expect(lines.join('\n')).toMatch(/DPD timeout .*45 .*\(changed\)/);
+});

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ConnectionStatus, Maintenance} from '../../src/clouds/contract/cloud.ts';
 import {maintenanceEveryMs} from '../../src/watch/maintenance.ts';
-import {dueTogether, maintenanceText} from '../../src/watch/maintenance-text.ts';
+import {dueTogether, maintenanceNow, maintenanceText} from '../../src/watch/maintenance-text.ts';
 import {watch} from '../../src/watch/watch.ts';
 import type {WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
 import {cloudError, MemoryCloud} from '../run/memory-cloud.ts';
@@ -138,6 +138,12 @@ describe('the maintenance of what is watched', () => {
 });
 
 describe('maintenance in words', () => {
+	it('names the command that does it at a time of one’s own, for that tunnel', () => {
+		expect(maintenanceNow(connection('vpn-1'), 2)).toContain(
+			'tunnelwright replace-tunnel vpn-1 2 --cloud aws --region eu-central-1 --apply-maintenance',
+		);
+	});
+
 	const iso = (at: number) => new Date(at).toISOString();
 
 	it('says when the cloud does it by itself, and says nothing where there is none', () => {

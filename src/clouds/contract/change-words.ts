@@ -7,13 +7,16 @@ export function tunnelText({number, key}: TunnelName): string {
 	return `tunnel ${number} (${printable(key)})`;
 }
 
-/** `30 → 45`; what is not there is `nothing`. With where the wish comes from, if not from the document itself: `14 → 20 (preset strong)`. */
+/** `30 s → 45 s`; what is not there is `nothing`. With where the wish comes from, if not from the document itself: `14 → 20 (preset strong)`. */
 export function valueText({
 	was,
 	wanted,
+	unit,
 	from,
-}: Pick<ChangedValue, 'was' | 'wanted'> & {readonly from?: string}): string {
-	return `${was || 'nothing'} → ${wanted || 'nothing'}${from ? ` (${from})` : ''}`;
+}: Pick<ChangedValue, 'was' | 'wanted' | 'unit'> & {readonly from?: string}): string {
+	const counted = (value: string) =>
+		unit !== undefined && /^\d+$/.test(value) ? `${value} ${unit}` : value || 'nothing';
+	return `${counted(was)} → ${counted(wanted)}${from ? ` (${from})` : ''}`;
 }
 
 /** What taking a difference away takes down: `in place, tunnel 1 (3.120.14.7) is interrupted`. */
@@ -69,3 +72,6 @@ export function deviceDue({device = [], drained}: Change, due: 'drain' | 'agree'
 	if (!drained || device.length < 2) return device;
 	return {drain: device.slice(0, 1), agree: device.slice(1), return: device.slice(-1)}[due];
 }
+
+/** Of an answer that changes nothing of a connection that stands, since its cloud does not show what stands. */
+export const unseenRule = 'change.unseen';

@@ -33,6 +33,8 @@ export interface ChangedValue {
 	readonly was: string;
 	/** What the document says; '' for nothing. */
 	readonly wanted: string;
+	/** What both are counted in, where they are numbers: `s`. */
+	readonly unit?: string;
 }
 
 /** What an action changes of what stands. A plan and its journal hold it; no secret is in it. */

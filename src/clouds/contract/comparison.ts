@@ -2,6 +2,7 @@
 import type {KeySource} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {ExistingConnection, Facts} from '../../connection/inventory.ts';
+import {printable} from '../../connection/printable.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
@@ -89,6 +90,26 @@ export function askedText({what, was, wanted}: Difference): string {
 	return wanted === '' ? `${what} ${was} was not asked for` : `${what} is ${was}, asked was ${wanted}`;
 }
 
+/** Whose name a connection would have too, in words; undefined where it keeps its own or takes a free one. Nothing refuses that: people mix them up. */
+export function nameTaken(
+	differences: readonly Difference[],
+	own: string,
+	others: readonly Pick<ExistingConnection, 'id' | 'name' | 'state'>[],
+): string | undefined {
+	const name = differences.find(({field}) => field === 'name')?.wanted;
+	const other = others.find(each => each.id !== own && each.name === name && !/^delet/i.test(each.state));
+	return name === undefined || name === '' || !other ? undefined : `${other.id} is called ${printable(name)} already`;
+}
+
+/** What the subnets of route tables lose that learn the routes no more, a line each: no tunnel goes down, and their traffic ends all the same. */
+export function tablesLeft(differences: readonly Difference[]): readonly string[] {
+	return differences.flatMap(({field, was, wanted}) =>
+		field === 'routeTables' && was !== '' && wanted === ''
+			? [`${printable(was)} learns the site’s routes no more: its subnets lose the way to the site`]
+			: [],
+	);
+}
+
 /** What to do about a difference that can't be changed in place. */
 export const newMend = `Change the document to what stands, or make a new connection beside it and delete this one. ${newCosts}`;
 
@@ -171,6 +192,27 @@ export function comparisonChecks(
 			detail: why,
 			proves: wasRead ? read : 'nothing can tell before',
 			field,
+		});
+	const taken = nameTaken(differences, exists.id, others);
+	if (taken !== undefined)
+		checks.push({
+			id: 'name-taken',
+			title: 'no other connection has the new name',
+			result: 'warn',
+			detail: taken,
+			proves: read,
+			field: 'name',
+			mend: 'Choose another name, or give the other one another first',
+		});
+	for (const [index, detail] of stuck ? [] : tablesLeft(differences).entries())
+		checks.push({
+			id: `table-left:${index}`,
+			title: 'its subnets keep the way to the site',
+			result: 'warn',
+			detail,
+			proves: read,
+			field: 'routeTables',
+			mend: 'Keep the route table where something in these subnets talks with the site',
 		});
 	return [...checks, ...trafficChecks(plan, others)];
 }

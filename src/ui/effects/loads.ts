@@ -1,4 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import {UserError} from '../../connection/user-error.ts';
 import type {Session} from '../../session/open-session.ts';
 import {readAccount, readBack, readFacts} from '../../session/read.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
@@ -67,14 +68,15 @@ export class Loads {
 		}
 	}
 
-	/** Reads a connection that is edited once more. A failure is silent: the dry run reads it again. */
+	/** Reads a connection that is edited once more. That it is gone is told; another failure is silent: the dry run reads it again. */
 	async readStanding({request, cloud, region, id}: EffectOf<'read-standing'>): Promise<void> {
 		const {signal} = this.#renew('standing');
 		try {
 			const read = await readStanding(this.#session, {cloud, region, id}, signal);
 			if (!signal.aborted) this.#dispatch({type: 'standing-read', request, ...read});
-		} catch {
-			// the dry run says it
+		} catch (error) {
+			if (!signal.aborted && error instanceof UserError)
+				this.#dispatch({type: 'standing-failed', request, trouble: troubleOf(error)});
 		}
 	}
 

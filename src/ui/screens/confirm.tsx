@@ -1,9 +1,8 @@
 import type {Action, Plan} from '../../clouds/contract/cloud.ts';
 import {cloudName} from '../../clouds/registry.ts';
 import {changedText, worstInterruption} from '../../wizard/core/change-texts.ts';
-import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
+import {askedTo, type ConfirmModel, confirming, isTyped, nameNow} from '../../wizard/screens/confirm/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
-import {changesWhatStands, verbOf} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
@@ -31,14 +30,14 @@ export function ConfirmView({state, layout}: ViewProps) {
 }
 
 function questionLines({expected, plan}: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
-	const text = `Type ${expected} and press ${glyphs.keys.enter ?? 'enter'} to ${verbOf(plan).to} it.`;
+	const text = `Type ${expected} and press ${glyphs.keys.enter ?? 'enter'} to ${askedTo(plan)} it.`;
 	return [[], ...wrapped(text, width, 'strong')];
 }
 
 function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
 	if (model.refused !== undefined) return signedLines('look', model.refused, width, glyphs, 4);
 	if (isTyped(model))
-		return signedLines('good', `that is its name: enter ${verbOf(model.plan).to}s it`, width, glyphs, 4);
+		return signedLines('good', `that is its name: enter ${askedTo(model.plan)}s it`, width, glyphs, 4);
 	return [];
 }
 
@@ -55,7 +54,7 @@ function confirmLines(
 		? `${identity.sandbox ? 'SANDBOX, ' : ''}${identity.account ?? 'not known'}${identity.principal ? `, as ${identity.principal}` : ''}`
 		: 'not known';
 	const left = leftTo(plan, inUse);
-	const isChange = changesWhatStands(plan);
+	const isChange = plan.exists !== undefined;
 	const made = plan.actions.filter(({makes}) => makes !== '').map(({makes}) => makes);
 	const changes = plan.actions.length - made.length;
 	const what = [made.join(', '), changes > 0 ? `${changes} more ${changes === 1 ? 'change' : 'changes'}` : '']
@@ -64,7 +63,7 @@ function confirmLines(
 	const costs = plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [];
 	// of a change what it does is more to be looked at than what it costs
 	const parts: readonly (readonly Line[])[] = [
-		wrapped(`${isChange ? 'Change' : 'Create'} ${plan.name}?`, width, 'strong'),
+		wrapped(`${isChange ? 'Change' : 'Create'} ${nameNow(plan)}?`, width, 'strong'),
 		...(isChange ? changeParts(plan, labelled) : [labelled('makes', what || 'nothing new')]),
 		labelled('where', `${cloudName(plan.cloud)}, ${plan.region}`),
 		labelled('account', account),

@@ -5,7 +5,7 @@ import {printable} from '../../connection/printable.ts';
 import {type Asked, askedOf} from '../../wizard/answers/asked.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {shownOptions} from '../../wizard/steps/options/option-find.ts';
-import {visibleOptions} from '../../wizard/steps/options/option-table.ts';
+import {isChangedHere, visibleOptions} from '../../wizard/steps/options/option-table.ts';
 import {
 	isChanged,
 	limitsText,
@@ -96,7 +96,7 @@ function findWords(text: string, found: number, asked: Asked): string {
 /** The first row: what holds now in a line, and the way on. */
 function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[], {width, glyphs}: Look): Block {
 	const isHere = state.option.row === '';
-	const changed = options.filter(option => !option.formOnly && isChanged(option, asked.answers)).length;
+	const changed = options.filter(option => !option.formOnly && isChangedHere(option, asked)).length;
 	const title =
 		changed === 0 ? 'Keep these settings' : `Go on with ${changed} setting${changed === 1 ? '' : 's'} changed`;
 	const lines: Line[] = [
@@ -187,13 +187,14 @@ export function optionsWant(asked: Asked): number {
 function heldWords(asked: Asked, option: Option): {readonly words: string; readonly note: string} {
 	const {whose} = option.standard(asked.answers);
 	const words = printable(wordsOf(option, valueInForce(option, asked.answers)));
-	const note = isChanged(option, asked.answers) ? '  (changed)' : words === '' ? '' : `  (${whose})`;
+	const isOwn = isChanged(option, asked.answers);
+	const note = isChangedHere(option, asked) ? '  (changed)' : words === '' || isOwn ? '' : `  (${whose})`;
 	return {words: words === '' ? `(${whose})` : words, note};
 }
 
 /** Label and what holds; a change is marked by a sign and by the word. */
 function rowLines(asked: Asked, option: Option, isHere: boolean, {width, stacked, glyphs}: Look): readonly Line[] {
-	const isOwn = isChanged(option, asked.answers);
+	const isOwn = isChangedHere(option, asked);
 	const {words, note} = heldWords(asked, option);
 	const lead: Line = [
 		{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},

@@ -68,6 +68,14 @@ function itemOf(
 	glyphs: Glyphs,
 ): MenuItem {
 	const inner = width - 2 - labelCells;
+	if (own.goesOn) {
+		const [line = [], ...under] = indented(
+			own.changes.flatMap(change => changedLines(change, inner, glyphs)),
+			labelCells,
+		);
+		return {line, under};
+	}
+
 	const isChanged = own.changes.length > 0;
 	// of what is edited only the changes are to be looked at
 	const tone = isEdit && !isChanged && !isHere ? 'dim' : undefined;
@@ -107,7 +115,10 @@ function goOnItem(state: WizardState, lines: readonly ReviewLine[], width: numbe
 		open > 0
 			? line(`${open} still to answer${also}: enter leads there`, 'look')
 			: refused > 0
-				? line(`${refused} to mend before creating: the dry run will refuse`, 'bad')
+				? line(
+						`${refused} to mend before ${state.answers.edits ? 'changing' : 'creating'}: the dry run will refuse`,
+						'bad',
+					)
 				: line(goOnSays(state, lines), changesNothing(state) ? 'look' : 'dim');
 	const lead = line(`${glyphs.arrow} Dry run   `);
 	if (lineCells([...lead, ...said]) <= width - pointerCells) return {line: [...lead, ...said]};

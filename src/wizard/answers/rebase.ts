@@ -160,7 +160,7 @@ function isSame(a: unknown, b: unknown): boolean {
 	}
 
 	if (!isMembers(a) || !isMembers(b)) return a === b;
-	return namesIn(a, b).every(name => isSame(a[name], b[name]));
+	return namesIn(a, b).every(name => isSame(member(a, name), member(b, name)));
 }
 
 function inWords(value: unknown): string {

@@ -40,7 +40,7 @@ export type Effect =
 			/** To edit it; left out: to make another like it. */
 			readonly itself?: true;
 	  } & ConnectionPlace)
-	/** Reads a connection that is edited once more. Answered by `standing-read`, or by nothing: the dry run reads it again. */
+	/** Reads a connection that is edited once more. Answered by `standing-read`, by `standing-failed` where it is gone, or by nothing: the dry run reads it again. */
 	| ({readonly type: 'read-standing'; readonly request: number} & ConnectionPlace)
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
 	| {

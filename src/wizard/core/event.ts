@@ -160,6 +160,8 @@ export type WizardEvent =
 	| {readonly type: 'read-back'; readonly request: number; readonly found: ReadBack}
 	/** A connection that is edited, as it stands now: told where it was asked for, and where a dry run finds it otherwise than it was read. */
 	| ({readonly type: 'standing-read'; readonly request: number} & StandingRead)
+	/** What is edited can't be edited any more: it is gone. */
+	| {readonly type: 'standing-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'read-back-failed'; readonly request: number; readonly trouble: Trouble}
 	/** The process was asked to end (a signal): the draft is kept and the code is passed on. */
 	| {readonly type: 'asked-to-leave'; readonly code: number};

@@ -61,6 +61,17 @@ it('tags of what can’t be shown are named, and stay, also with --prune', async
 	expect(await tagsOf(id)).toEqual(Object.keys(unseen));
 });
 
+it('one of what can’t be shown that a document names is changed, and put back just as it was', async () => {
+	const document = fresh();
+	const {connectionId: id} = await converge(cloud, document);
+	await setTags(id, unseen);
+	const named = Object.fromEntries(Object.keys(unseen).map(key => [key, 'plain']));
+	const made = await converge(cloud, changed(document, {tags: named}));
+	expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back']);
+	const {Tags = []} = await ec2.send(new DescribeTagsCommand({Filters: [{Name: 'resource-id', Values: [id]}]}));
+	expect(Object.fromEntries(Tags.map(({Key = '', Value}) => [Key, Value]))).toMatchObject(unseen);
+});
+
 it.each(['vgw-9a4cacf3', 'tgw-0c2d11f0'])('on %s, tags called like a member of every object are added', async id => {
 	const document = fresh({cloudGateway: {kind: id.slice(0, 3), id}});
 	const {connectionId} = await converge(cloud, document);

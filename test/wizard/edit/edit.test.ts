@@ -5,14 +5,15 @@ import {trafficChecks} from '../../../src/clouds/contract/traffic-checks.ts';
 import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import {planReport} from '../../../src/handover/report/report.ts';
 import {draftedPart} from '../../../src/profiles/drafts.ts';
-import {bannerOf} from '../../../src/ui/chrome.ts';
+import {bannerOf, summaryOf} from '../../../src/ui/chrome.ts';
 import {notesOfItself} from '../../../src/ui/effects/standing.ts';
 import {askedOf} from '../../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../../src/wizard/answers/draft.ts';
 import {readKept} from '../../../src/wizard/answers/kept-draft.ts';
 import {rebased} from '../../../src/wizard/answers/rebase.ts';
+import {changedText} from '../../../src/wizard/core/change-texts.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
-import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
+import {goTo, placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
 import {confirming, openConfirm} from '../../../src/wizard/screens/confirm/model.ts';
 import {whyNotBegun} from '../../../src/wizard/screens/dry-run/even-if-down.ts';
 import {dryRunKeys} from '../../../src/wizard/screens/dry-run/keys.ts';
@@ -117,6 +118,33 @@ describe('a connection that stands is edited', () => {
 		const driver = editing().send({type: 'checked', findings: [], changes: [difference]});
 		const lines = reviewLines(driver.state);
 		expect(lines.filter(({changes}) => changes.length > 0)).toMatchObject([{step: 'options', changes: [difference]}]);
+	});
+
+	test('has a row for each change of one answer: a small screen shows all of them', () => {
+		const both = [difference, {...difference, what: 'tunnel 2: DPD timeout'}];
+		const driver = editing().send({type: 'checked', findings: [], changes: both});
+		const lines = reviewLines(driver.state).filter(({changes}) => changes.length > 0);
+		expect(lines.map(({changes}) => changes)).toEqual([[both[0]], [both[1]]]);
+		expect(lines.map(({goesOn}) => goesOn)).toEqual([undefined, true]);
+		expect(summaryOf(driver.state).filter(({changed}) => changed)).toHaveLength(1);
+	});
+
+	test('its connection is gone: the draft says so as it is gone on with', () => {
+		const driver = editing();
+		driver.state = {...driver.state, awaited: {standing: 9}};
+		const trouble = {message: 'vpn-0000aaaa is not in eu-central-1', mend: 'look in Watch'};
+		driver.send({type: 'standing-failed', request: 9, trouble});
+		expect(driver.state.notice).toEqual({tone: 'bad', text: `${trouble.message} · look in Watch`});
+	});
+
+	test('its cloud is said to stay, not to be opened later', () => {
+		const {state} = goTo(editing().state, 1);
+		expect(state.notice?.text).toMatch(/^cloud can’t be changed · it stays as it is/);
+	});
+
+	test('values are said with their units', () => {
+		expect(changedText({...difference, unit: 's'})).toBe('DPD timeout: 30 s → 45 s');
+		expect(changedText({...difference, was: '', unit: 's'})).toBe('DPD timeout: nothing → 45 s');
 	});
 
 	test('an answer that puts nothing else in place of what stands leads to no dry run', () => {
@@ -420,6 +448,11 @@ describe('the dry run of a change', () => {
 		expect(asked(change('UP'))?.expected).toBe('berlin-office');
 		expect(asked(change('UP', 'büro'))?.expected).toBe('change');
 		expect(asked(planOf('büro'))?.expected).toBe('create');
+		// one that stands is changed, also where that only adds a route to it
+		const {actions, ...adds} = change('UP', 'büro');
+		expect(asked({...adds, actions: actions.map(({change: _, ...action}) => action)})?.expected).toBe('change');
+		// the new name is another's as well as its own
+		expect(asked({...change('UP'), name: 'hamburg-hub'})?.expected).toBe('berlin-office');
 	});
 });
 

@@ -4,7 +4,7 @@ import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {changingMany, type Member, memberOf} from '../../../src/wizard/screens/many/model.ts';
 import {changedDraft, sharedOptions} from '../../../src/wizard/screens/many/one-change.ts';
-import {downText, manySummary, memberSays, warnings} from '../../../src/wizard/screens/many/text.ts';
+import {downText, manySummary, memberSays, warnings, whyRefused} from '../../../src/wizard/screens/many/text.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import type {Driver} from '../driver.ts';
 import {change, draftOf, keysKept, marked, tell} from './marked.ts';
@@ -201,6 +201,25 @@ describe('several connections are changed alike', () => {
 		const {changes = []} = changingMany.of(driver.state) ?? {};
 		expect(warnings(memberAt(driver, 'vpn-1'), changes)).toEqual(['rule:short: d', 'change:alone: d']);
 		expect(memberAt(driver, 'vpn-1').state).toBe('ready');
+	});
+
+	test('a tunnel that is DOWN and would have to carry the traffic refuses, and what to do names it', () => {
+		const driver = marked().press('ctrl-o').press('dpd timeout', 'enter').press('45', 'enter');
+		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map(), notes: [], unknown: []});
+		const check = {
+			id: 'carries:vpn-2',
+			title: 'tunnel 2 carries the traffic',
+			result: 'refuse' as const,
+			detail: 'it is DOWN',
+			proves: '',
+			mend: 'Bring tunnel 2 UP',
+		};
+		tell(driver, 0, {heard: 'check', check});
+		tell(driver, 0, {heard: 'checked'});
+		expect(memberAt(driver, 'vpn-1').state).toBe('refused');
+		expect(whyRefused(memberAt(driver, 'vpn-1'))).toEqual([
+			'nothing would carry its traffic meanwhile. Bring tunnel 2 UP',
+		]);
 	});
 
 	test('what the cloud does not show is not said to be so already', () => {

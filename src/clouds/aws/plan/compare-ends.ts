@@ -54,7 +54,7 @@ function siteEnd(
 	const wanted = siteGatewayOf(document, facts);
 	if (wanted === was && wanted !== '') return [];
 	const before = facts.siteGateways?.find(({id}) => id === was);
-	const asn = site.kind === 'new' ? (site.asn ?? defaultSiteAsn) : undefined;
+	const asn = site.kind === 'new' && (site.asn ?? `${defaultSiteAsn}, which AWS takes where none is given`);
 	const to =
 		site.kind === 'new' && wanted === ''
 			? `a new one, ${site.address}, ASN ${asn}`

@@ -12,6 +12,7 @@ import {
 import type {AwsConnection} from '../document.ts';
 import {connectionStandards} from '../options.ts';
 import {everything, everythingIpv6} from '../read/settings.ts';
+import {switchWords} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {compareBeside} from './compare-beside.ts';
 import {certificateOf, compareEnds} from './compare-ends.ts';
@@ -100,7 +101,14 @@ function compareItself(document: AwsConnection, exists: ExistingConnection, sett
 		const {field} = wanted;
 		const was = settings[field] ?? '';
 		if (was === wanted.value) return [];
-		const shown = {field, what: wordsOf(field), was, wanted: wanted.value, interrupts: interruptsOf(field)};
+		const words = (value: string) => (field === 'acceleration' ? switchWords(value) : value);
+		const shown = {
+			field,
+			what: wordsOf(field),
+			was: words(was),
+			wanted: words(wanted.value),
+			interrupts: interruptsOf(field),
+		};
 		const by = shown.interrupts.kind === 'new' ? 'none' : 'options';
 		return [{shown, by, name: field, was, wanted: wanted.value}];
 	};

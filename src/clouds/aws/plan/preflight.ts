@@ -27,7 +27,7 @@ export async function* preflight(
 	const {facts} = read;
 	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
 	if (plan.exists) {
-		yield* comparisonChecks(plan);
+		yield* comparisonChecks(plan, facts.connections);
 		yield* changeChecks(plan, facts);
 		if (!read.unreached) yield* maintenanceChecks(plan, {clients, region: plan.region, signal});
 	} else {
@@ -64,7 +64,7 @@ export async function* preflight(
 export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
 	const unread = facts.unread?.length ?? 0;
 	const own = plan.exists
-		? comparisonChecks(plan).length + changeChecks(plan, facts).length + skippingOff(plan).length
+		? comparisonChecks(plan, facts.connections).length + changeChecks(plan, facts).length + skippingOff(plan).length
 		: [...ruleChecks(plan, facts), ...keyChecks(plan, secrets)].length;
 	if (plan.actions.length === 0) return 1 + unread + own;
 	const dryRuns = plan.actions.filter(({dryRun}) => dryRun).length;

@@ -61,9 +61,15 @@ export function defaultOf(name: string): string {
 export function valueWords(name: string, value: string): string {
 	if (everyOther.has(name) && value === defaultOf(name)) return allOfThem;
 	const option = Object.entries<Row>(tunnelOptions).find(([each]) => name === `options.${each}`)?.[1];
+	if (option?.kind === 'flag' || /^options\.logs\.\w+Enabled$/.test(name)) return switchWords(value);
 	if (option?.kind !== 'number' || value === '') return value;
 	const {unit} = option.limits;
 	return unit === '%' ? `${value}${unit}` : `${value} ${unit}`;
+}
+
+/** A switch as the form says it. */
+export function switchWords(value: string): string {
+	return value === 'true' ? 'on' : value === 'false' ? 'off' : value;
 }
 
 /** Whether phase 2 allows GCM alone: AWS shows no integrity beside it. */

@@ -1,5 +1,5 @@
 import {found} from '../../rules/cloud-rule.ts';
-import {listOptions} from '../options.ts';
+import {listOptions, tunnelOptions} from '../options.ts';
 import {awsRule, eachTunnel, sources} from './rule.ts';
 
 type ListOption = (typeof listOptions)[number];
@@ -96,7 +96,10 @@ export const cryptoRules = [
 				);
 				if (open.length === 0) return undefined;
 				const where = draft.tunnels?.[tunnel]?.options ? `tunnels[${tunnel}].options` : 'security.options';
-				return found(where, `Left to AWS, weak choices included: ${open.join(', ')}`);
+				return found(
+					where,
+					`Left to AWS, weak choices included: ${open.map(option => tunnelOptions[option].label).join(', ')}`,
+				);
 			}),
 	}),
 	awsRule({

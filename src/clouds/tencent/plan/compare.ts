@@ -3,11 +3,17 @@ import {own} from '../../../connection/own.ts';
 import {visible} from '../../../connection/visible.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
-import {sessionAndProbeOptions} from '../placed-options.ts';
+import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
 import {anyToAny, comparedValues, rangeSeparator, settingsOf} from '../read/settings.ts';
 import {text} from '../wire/reply.ts';
 
 const words = new Map<string, string>(comparedValues.map(({field, what}) => [field, what]));
+/** What numbers are counted in. */
+const units = new Map(
+	[...securityOptions, ...sessionAndProbeOptions].flatMap(({field, ...option}) =>
+		option.kind === 'number' && option.limits ? [[field, {unit: option.limits.unit}] as const] : [],
+	),
+);
 /** Those that say nothing before the tunnel is AVAILABLE. */
 export const laterFields: ReadonlySet<string> = new Set([...sessionAndProbeOptions.map(({field}) => field), 'ranges']);
 
@@ -44,7 +50,7 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 				was: visible(was),
 				wanted: visible(wanted),
 			});
-		else differences.push({field, what: words.get(field) ?? field, was, wanted});
+		else differences.push({field, what: words.get(field) ?? field, was, wanted, ...units.get(field)});
 	}
 
 	return {equal, differences, notCompared};

@@ -14,9 +14,9 @@ export function text(value: unknown): string {
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** Text as it is, of what is compared and sent again: to be shown, it is made `visible`. '' for what is not text. */
+/** Text as it came, of what is compared and sent again: to be shown, it is made `visible`. '' for what is not text. */
 export function rawText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? value : text(value);
 }
 
 /** A number, also where it came as a string; undefined for what is none. */

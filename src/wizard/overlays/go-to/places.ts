@@ -45,11 +45,7 @@ export function placesOf(state: WizardState): readonly PlaceOnTheWay[] {
 		const target = isReview ? 'review' : visible[at]?.id;
 		const isFree = target !== undefined && (at <= from || (isReview && state.reviewed));
 		const fixed = asked.edits && target === undefined && fixedTitles.includes(title);
-		const why = isFree
-			? undefined
-			: fixed
-				? 'it stays as it is: only a new connection has another'
-				: (first ?? 'it is not asked now');
+		const why = isFree ? undefined : fixed ? stays : (first ?? 'it is not asked now');
 		return {number: index + 1, title, target, why};
 	});
 }
@@ -60,9 +56,18 @@ export function goTo(state: WizardState, number: number): Turn {
 	const closed = {...state, goTo: undefined};
 	if (!place) return turn(closed);
 	if (place.why !== undefined || place.target === undefined)
-		return turn({...closed, notice: {tone: 'look', text: `${place.title} can’t be opened yet · ${place.why}`}});
+		return turn({
+			...closed,
+			notice: {
+				tone: 'look',
+				text: `${place.title} can’t be ${place.why === stays ? 'changed' : 'opened yet'} · ${place.why}`,
+			},
+		});
 	const {target} = place;
 	const here = placeShown(state);
 	if (target === 'review') return openReview(closed, here === undefined ? undefined : {step: here});
 	return here === 'review' ? editStep(closed, target) : openStep(closed, target);
 }
+
+/** Of a connection that is edited. */
+const stays = 'it stays as it is: only a new connection has another';

@@ -4,7 +4,6 @@ import type {SecretStore} from '../../../connection/secret.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {TypedWord} from '../../core/text-edit.ts';
-import {verbOf} from '../run/verb.ts';
 
 /** The last question before anything is made. Enter alone never answers it. */
 export interface ConfirmModel extends TypedWord {
@@ -28,6 +27,16 @@ export function wordToType(name: string, short: string = 'create'): string {
 	return /^[\u0021-\u007E](?:[\u0020-\u007E]{0,38}[\u0021-\u007E])?$/.test(name) && !name.includes('  ') ? name : short;
 }
 
+/** What is asked for: one that stands is changed, also where that only adds to it. */
+export function askedTo({exists}: Pick<Plan, 'exists'>): 'create' | 'change' {
+	return exists ? 'change' : 'create';
+}
+
+/** What the connection is called now: a name that a change gives it proves nothing of which one is meant. */
+export function nameNow({exists, name}: Pick<Plan, 'exists' | 'name'>): string {
+	return exists ? exists.name || exists.id : name;
+}
+
 /** Whether the word stands there. Case matters: it is a name. */
 export function isTyped({line, expected}: ConfirmModel): boolean {
 	return line.value.trim() === expected;
@@ -43,7 +52,7 @@ export function openConfirm(
 		secrets,
 		account,
 		identity: state.data.identities[plan.cloud],
-		expected: wordToType(plan.name, verbOf(plan).to),
+		expected: wordToType(nameNow(plan), askedTo(plan)),
 		line: {value: '', cursor: 0},
 		refused: undefined,
 	});

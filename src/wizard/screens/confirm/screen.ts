@@ -5,15 +5,14 @@ import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openRun} from '../run/open.ts';
-import {changesWhatStands, verbOf} from '../run/verb.ts';
-import {confirming, isTyped} from './model.ts';
+import {askedTo, confirming, isTyped} from './model.ts';
 
 export const confirmScreen = modelScreen(confirming, {
 	keys: model => [
 		helpKeyInText,
 		{
 			keys: ['enter'],
-			label: isTyped(model) ? verbOf(model.plan).to : `${verbOf(model.plan).to}, once typed`,
+			label: isTyped(model) ? askedTo(model.plan) : `${askedTo(model.plan)}, once typed`,
 			run: carryOut,
 		},
 		backKey(now => turn({...now, screen: {name: 'dry-run'}})),
@@ -26,7 +25,7 @@ export const confirmScreen = modelScreen(confirming, {
 	about: state => {
 		const {plan} = confirming.of(state) ?? {};
 		return [
-			plan && changesWhatStands(plan)
+			plan?.exists
 				? 'The last question. What is typed here changes a connection that stands.'
 				: 'The last question. What is typed here makes things that may cost money.',
 		];
@@ -39,7 +38,7 @@ function carryOut(state: WizardState): Turn {
 		isTyped(model)
 			? openRun(state, model)
 			: confirming.change(state, {
-					refused: `type ${model.expected} first: enter alone ${verbOf(model.plan).to}s nothing`,
+					refused: `type ${model.expected} first: enter alone ${askedTo(model.plan)}s nothing`,
 				}),
 	);
 }

@@ -125,7 +125,7 @@ function endedKeys({cloud, region, members, row}: ManyModel): readonly KeyBindin
 					keys: ['c'],
 					label: 'check the rest',
 					help: 'check those that were not begun, to go on with them',
-					run: state => checkRest(told(state)),
+					run: state => checkRest(told(state, 'begun')),
 				}
 			: undefined,
 	];
@@ -167,10 +167,12 @@ function toPanel(state: WizardState): Turn {
 	);
 }
 
-/** What was done is among the last words. */
-function told(state: WizardState): WizardState {
+/** What was done is among the last words; of those that are gone on with here only what was begun. */
+function told(state: WizardState, which: 'all' | 'begun' = 'all'): WizardState {
 	const model = changingMany.of(state);
-	return withLastWords(state, model ? manySummary(model) : []);
+	if (!model) return state;
+	const members = which === 'all' ? model.members : model.members.filter(member => member.state !== 'left');
+	return withLastWords(state, manySummary({...model, members}));
 }
 
 /** Without what is shown, and without the marks: they were for this. */

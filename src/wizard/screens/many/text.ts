@@ -53,7 +53,7 @@ export function whyRefused({trouble, problems, checks, plan}: Member): readonly 
 
 function refusal({id, title, detail, mend}: Check): string {
 	// a tunnel that is to carry the traffic is named in what to do; its headline would say that it does
-	if (id.startsWith('carries:')) return `nothing would carry its traffic meanwhile: ${mend ?? detail}`;
+	if (id.startsWith('carries:')) return `nothing would carry its traffic meanwhile. ${mend ?? detail}`;
 	return [`${title}: ${detail}`, mend].filter(Boolean).join(': ');
 }
 
@@ -103,6 +103,7 @@ export function manySummary(model: ManyModel): readonly string[] {
 	if (phase !== 'running' && phase !== 'stopping' && phase !== 'stopped' && phase !== 'finished') return [];
 	const of = (state: Member['state']) => members.filter(member => member.state === state);
 	const runs = members.filter(({run}) => run);
+	if (runs.length === 0) return [];
 	const line = ({id, name, run}: Member, says: string) => [
 		`  ${name || id}  ${id}  ${says}`,
 		...(run?.rows ?? []).flatMap(row =>
@@ -144,7 +145,7 @@ function goesOn(
 }
 
 /** One plan, and no one undo of it. */
-const eachItsRun = 'Each connection has a run of its own; nothing is put back unless you ask for it';
+const eachItsRun = 'Each connection has a run of its own; to put one back';
 
 /** What can be done with what was changed. */
 export const putBackHere = 'u puts back the one under the cursor: each connection has a run of its own.';

@@ -24,6 +24,8 @@ export interface ReviewLine {
 	readonly findings: readonly Finding[];
 	/** Of a connection that is edited: what is changed there, was → will be. */
 	readonly changes: readonly Difference[];
+	/** It goes on with the line before: one more change of the same answer, a row of its own so that all can be read on a small screen. */
+	readonly goesOn?: true;
 }
 
 /** Every answer in order, with its findings. */
@@ -55,8 +57,28 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 			),
 			changes: (changesAt.get(step.id) ?? []).filter(change => !shown.has(change)),
 		};
-		return [line, ...own];
+		return [line, ...own].flatMap(changeByChange);
 	});
+}
+
+function changeByChange(line: ReviewLine): readonly ReviewLine[] {
+	const {step, field, standing, changes} = line;
+	if (changes.length < 2) return [line];
+	const more = changes.slice(1).map(
+		(change): ReviewLine => ({
+			step,
+			...(field === undefined ? {} : {field}),
+			label: '',
+			value: '',
+			open: undefined,
+			standing,
+			findings: [],
+			changes: [change],
+			goesOn: true,
+		}),
+	);
+	// what is said of the answer stays with it
+	return [{...line, changes: changes.slice(0, 1)}, ...more];
 }
 
 /** Findings of one tunnel say of which; one that both tunnels share is said once. */

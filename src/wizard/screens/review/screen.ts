@@ -1,3 +1,4 @@
+import {unseenRule} from '../../../clouds/contract/change-words.ts';
 import {askedOf, placeAsked} from '../../answers/asked.ts';
 import {backKey, helpKey, movedTo} from '../../core/keys.ts';
 import {stillLoading} from '../../core/loads.ts';
@@ -11,7 +12,7 @@ import {editStep} from '../../steps/open-step.ts';
 import {isReadingTables} from '../../steps/route-tables.ts';
 import {openDryRun} from '../dry-run/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
-import {changesNothing, reviewLines} from './review.ts';
+import {changesNothing, countOpen, reviewLines} from './review.ts';
 import {standingRead} from './standing-again.ts';
 
 /** Every answer on one page: Enter edits one, or on the last line goes on to the dry run. */
@@ -46,7 +47,11 @@ export const reviewScreen: Screen = {
 			leaveKey(),
 		];
 	},
-	hears: {'standing-read': (state, read) => standingRead(state, read)},
+	hears: {
+		'standing-read': (state, read) => standingRead(state, read),
+		'standing-failed': (state, {trouble}) =>
+			turn({...state, notice: {tone: 'bad', text: [trouble.message, trouble.mend].filter(Boolean).join(' · ')}}),
+	},
 	place: placeAsked,
 	about: () => [
 		'Every answer on one page. Enter changes one and comes back; the dry run checks all of it and makes nothing.',
@@ -57,12 +62,18 @@ function goOnToDryRun(state: WizardState): Turn {
 	const [open] = openSteps(state);
 	// what is ticked by itself is ticked only then, and would be missing of what is made
 	if (!open && isReadingTables(askedOf(state))) return turn({...state, notice: stillLoading});
-	if (!open && changesNothing(state))
+	if (!open && changesNothing(state) && countOpen(reviewLines(state)).refused === 0)
 		return turn({
 			...state,
-			notice: {tone: 'look', text: 'nothing is changed yet: choose what is to be other than it stands'},
+			notice: {tone: 'look', text: whyNothing(state)},
 		});
 	if (!open) return openDryRun(state);
 	const notice = {tone: 'look', text: `${open.step.title}: ${open.why}`} as const;
 	return andChange(editStep(state, open.step.id), now => ({...now, notice}));
+}
+
+function whyNothing({findings}: WizardState): string {
+	return findings.some(({rule}) => rule === unseenRule)
+		? 'the cloud does not show what stands of what you answered: it can’t be compared, and is not changed from here'
+		: 'nothing is changed yet: choose what is to be other than it stands';
 }

@@ -163,9 +163,9 @@ function deedParts({unlike = []}: RunModel, done: string): readonly EndPart[] {
 /** Whether a changed connection stands as it was asked for: a call may have taken along what nobody asked for. */
 function standsParts({connectionId, plan, unlike = []}: RunModel): readonly EndPart[] {
 	const subject = connectionId || plan.name;
-	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as the document says.`}];
+	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as it was asked for.`}];
 	return [
-		{kind: 'look', text: `${subject} is changed, and not all of it stands as the document says:`},
+		{kind: 'look', text: `${subject} is changed, and not all of it stands as it was asked for:`},
 		...unlike.map(text => ({kind: 'text', text: printable(text)}) as const),
 	];
 }
@@ -215,7 +215,7 @@ export function runSummary(model: RunModel): readonly string[] {
 /** Behind what was changed: whether it stands as it was asked for. */
 function endsAs({plan, unlike = []}: RunModel): string {
 	if (!isCompared(plan)) return '';
-	return unlike.length === 0 ? ', and stands as the document says' : '; not all of it stands as the document says';
+	return unlike.length === 0 ? ', and stands as it was asked for' : '; not all of it stands as it was asked for';
 }
 
 /** What is true of everything that was made on the sandbox, once the program has ended. */

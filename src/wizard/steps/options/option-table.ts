@@ -6,7 +6,7 @@ import {readPath, writePath} from '../../../connection/document-path.ts';
 import type {CloudAnswers} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import type {Blocked} from '../../core/state.ts';
-import {fromDocument, isChanged, setValue, toDocument, valueProblem} from './option-values.ts';
+import {fromDocument, isChanged, isSame, setValue, toDocument, valueInForce, valueProblem} from './option-values.ts';
 
 /** Every option of a cloud, in the order of the form. Form, document, review and tests all read it. */
 export function optionsOfCloud(cloud: CloudId): readonly Option[] {
@@ -86,4 +86,15 @@ export function optionAt(asked: Asked, path: string): Option | undefined {
 export function optionName(cloud: CloudId, {label, path}: Option): string {
 	const tunnel = moduleOf(cloud).form.tunnelOf?.(path);
 	return tunnel === undefined ? label : `Tunnel ${tunnel}: ${label}`;
+}
+
+/** What the options of a connection that is edited stand as, by the document it was read into. */
+const standingOptions = new WeakMap<object, ReturnType<typeof optionsOf>>();
+
+/** Whether the answers have it otherwise: than it stands where a connection is edited, than by itself where it is new. */
+export function isChangedHere(option: Option, {cloud, answers, edits}: Asked): boolean {
+	if (!edits) return isChanged(option, answers);
+	const known = standingOptions.get(edits.was) ?? optionsOf(edits.was, cloud);
+	standingOptions.set(edits.was, known);
+	return !isSame(valueInForce(option, answers), known[option.path] ?? option.standard(answers).value);
 }

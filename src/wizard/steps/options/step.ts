@@ -26,8 +26,12 @@ export const optionsStep: Step = {
 	title: 'options',
 	label: 'Options',
 	kind: 'options',
-	question: () => 'Is anything to be different from the usual?',
-	help: () => 'Every setting has a sound value already. Enter on the first line goes on.',
+	question: ({edits}) =>
+		edits ? 'Is any of them to be other than it stands?' : 'Is anything to be different from the usual?',
+	help: ({edits}) =>
+		edits
+			? 'They are as they stand. Enter on the first line goes on.'
+			: 'Every setting has a sound value already. Enter on the first line goes on.',
 	paths,
 	problem: optionProblem,
 	placeOf(asked, path) {

@@ -307,9 +307,9 @@ describe('a change that took something along', () => {
 		const model = running.of(opened.state);
 		if (!model) throw new Error('there is no run');
 		const textsOf = (event: RunEvent) => endParts(heard(model, event)).map(({text}) => text);
-		expect(textsOf(finished)).toContain('vpn-1 stands as the document says.');
+		expect(textsOf(finished)).toContain('vpn-1 stands as it was asked for.');
 		const told = textsOf({...finished, unlike: ['health check: off → on (in place)']});
-		expect(told).toContain('vpn-1 is changed, and not all of it stands as the document says:');
+		expect(told).toContain('vpn-1 is changed, and not all of it stands as it was asked for:');
 		expect(told).toContain('health check: off → on (in place)');
 		expect(told.join()).not.toContain('vpn-1 stands');
 	});

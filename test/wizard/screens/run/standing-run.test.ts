@@ -43,9 +43,9 @@ const saidBy = (model: RunModel) => [...endParts(model).map(({text}) => text), .
 
 describe('a connection that a run has changed', () => {
 	test('that stands otherwise is told with what does, and does not end well', () => {
-		expect(saidBy(finished(standing()))).toMatch(/vpn-1 stands as the document says/);
+		expect(saidBy(finished(standing()))).toMatch(/vpn-1 stands as it was asked for/);
 		const model = {...finished(standing()), unlike: ['DPD timeout: 30 → 45']};
-		expect(saidBy(model)).toMatch(/not all of it stands as the document says[\s\S]*DPD timeout: 30 → 45/);
+		expect(saidBy(model)).toMatch(/not all of it stands as it was asked for[\s\S]*DPD timeout: 30 → 45/);
 		expect(saidBy(model)).not.toMatch(/vpn-1 stands as|and stands as/);
 		const driver = new Driver();
 		driver.state = {...running.put(driver.state, model), screen: {name: 'run'}};
