@@ -106,7 +106,8 @@ describe('a plan of a connection that stands', () => {
 			changes()
 				.slice(before)
 				.map(({action}) => action),
-		).toEqual(['CreateTags']);
+			// of the connection, and of the customer gateway that was made with it
+		).toEqual(['CreateTags', 'CreateTags']);
 	});
 
 	it('is refused where a value moved meanwhile, which is named, was and is', async () => {

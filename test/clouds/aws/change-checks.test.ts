@@ -32,12 +32,15 @@ describe('the dry run of a change', () => {
 		const {checks, expected} = await checksOf(wanted);
 		expect(checks).toHaveLength(expected ?? -1);
 		const asked = sandbox.requests.slice(since).filter(({dryRun}) => dryRun);
-		expect(asked.map(({action, code}) => [action, code])).toEqual(
-			['DescribeVpnConnections', 'CreateTags', 'ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions'].map(action => [
-				action,
-				'DryRunOperation',
-			]),
-		);
+		// tags of the connection, and of the customer gateway that was made with it
+		const calls = [
+			'DescribeVpnConnections',
+			'CreateTags',
+			'CreateTags',
+			'ModifyVpnTunnelOptions',
+			'ModifyVpnTunnelOptions',
+		];
+		expect(asked.map(({action, code}) => [action, code])).toEqual(calls.map(action => [action, 'DryRunOperation']));
 		expect(checks.filter(({result}) => result === 'refuse')).toEqual([]);
 		expect(checks.map(({detail}) => detail).join('\n')).toMatch(/restart → clear.*tunnel 1 .*interrupted/);
 		// the weak ciphers come with the change, and are warned of; what stands is not judged anew
