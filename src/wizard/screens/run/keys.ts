@@ -78,7 +78,11 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 		{
 			keys: ['r'],
 			label: 'go on from here',
-			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
+			disabled: undoing
+				? 'it is being taken back: u goes on with that'
+				: error?.gone
+					? 'what it was about is gone: it can’t go on'
+					: undefined,
 			run: state => resumeRun(state, model),
 		},
 		...(runId === '' || undoing ? [] : allTheSameKeys('run', trouble ? undefined : error)),

@@ -28,9 +28,11 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: []),
 		...(model.undoing
 			? ['It is being taken back: u goes on with that.']
-			: [
-					`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
-				]),
+			: error?.gone
+				? ['What it was about is gone, and it can’t go on: f forgets it, in the list of what was begun.']
+				: [
+						`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
+					]),
 		...(plan.deed && mayStand(model) && !hasWayBack(model)
 			? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`]
 			: []),

@@ -12,6 +12,8 @@ interface Verb {
 
 const create: Verb = {to: 'create', doing: 'Creating', done: 'Created', did: 'made'};
 const change: Verb = {to: 'change', doing: 'Changing', done: 'Changed', did: 'changed'};
+/** What is missing beside a connection that stands is made: the connection itself is changed by that. */
+const addition: Verb = {...change, did: 'made'};
 
 /** Whether a plan is of a connection that stands, and changes something of it: beside that it may make what is missing. */
 export function changesWhatStands({exists, actions}: Pick<Plan, 'exists' | 'actions'>): boolean {
@@ -31,5 +33,6 @@ export const deedDone = {
 } as const satisfies Readonly<Record<Deed['kind'], string>>;
 
 export function verbOf(plan: Pick<Plan, 'exists' | 'actions'>): Verb {
-	return changesWhatStands(plan) ? change : create;
+	if (changesWhatStands(plan)) return change;
+	return plan.exists !== undefined && plan.actions.length > 0 ? addition : create;
 }
