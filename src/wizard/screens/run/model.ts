@@ -192,9 +192,12 @@ export function hasWayBack(model: RunModel): boolean {
 	return mayStand(model);
 }
 
-/** Whether what it changed of a connection that stands can be put back once it has reached its end. What it made is taken down from its panel. */
+/** Whether what it changed of a connection that stands, or made beside it, can be put back once it has reached its end. A whole new one is taken down from its panel. */
 export function canPutBack({phase, plan, rows, runId}: RunModel): boolean {
-	const isBack = (row: RunRow) => isCarriedOut(row) && !row.existed && row.action.change?.back !== undefined;
+	const isBack = ({action: {change}, ...row}: RunRow) =>
+		isCarriedOut(row) &&
+		!row.existed &&
+		(change ? change.back !== undefined : plan.exists !== undefined && row.id !== '');
 	return phase === 'finished' && runId !== '' && !plan.deed && rows.some(isBack);
 }
 

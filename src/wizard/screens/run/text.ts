@@ -65,8 +65,10 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		];
 	if (phase === 'finished' && model.plan.deed)
 		return [space, ...deedParts(model, deedDone[model.plan.deed.kind]), ...keyParts(model), ...deviceParts(model)];
-	if (phase === 'finished' && verb.to === 'change')
+	if (phase === 'finished' && changesWhatStands(model.plan))
 		return [space, ...standsParts(model), ...deviceParts(model), ...backParts(model)];
+	if (phase === 'finished' && verb.to === 'change')
+		return [space, {kind: 'good', text: `What was missing of ${connectionId} is made.`}, ...backParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
 	const made = [...madeLines(model), ...doubtLines(model), ...offLines(model)];
@@ -225,7 +227,7 @@ export const sandboxEnded =
 function nextLines(model: RunModel): readonly string[] {
 	const {phase, plan, connectionId, runId, undoing} = model;
 	const {cloud, region} = plan;
-	if (phase === 'finished' && changesWhatStands(plan))
+	if (phase === 'finished' && verbOf(plan).to === 'change')
 		return [
 			...plan.actions
 				.flatMap(({change}) => change?.device ?? [])

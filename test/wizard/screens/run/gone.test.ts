@@ -4,6 +4,7 @@ import {runKeys} from '../../../../src/wizard/screens/run/keys.ts';
 import {openingRun, type RunModel} from '../../../../src/wizard/screens/run/model.ts';
 import {nextSteps} from '../../../../src/wizard/screens/run/next-steps.ts';
 import {heard} from '../../../../src/wizard/screens/run/progress.ts';
+import {endParts} from '../../../../src/wizard/screens/run/text.ts';
 import {verbOf} from '../../../../src/wizard/screens/run/verb.ts';
 import {planOf} from '../../../ui/fixtures.ts';
 
@@ -60,4 +61,31 @@ test('what is only added to a connection that stands changes it, and is made', (
 	expect(verbOf(plan)).toMatchObject({done: 'Created', did: 'made'});
 	expect(verbOf({...plan, exists})).toMatchObject({to: 'change', done: 'Changed', did: 'made'});
 	expect(verbOf({...plan, exists, actions: []})).toMatchObject({to: 'create'});
+});
+
+test('what was only added is told as that, and can be put back', () => {
+	if (!first) throw new Error('no action');
+	const exists = {
+		id: 'vpn-1',
+		name: 'office',
+		state: 'available',
+		routing: 'bgp',
+		ranges: [],
+		insideCidrs: [],
+	} as const;
+	const result = {id: '192.168.77.0/24', existed: false, detail: ''};
+	const events = [
+		{type: 'started', runId, actions: [first]},
+		{type: 'action-started', action: first.id, at: 1},
+		{type: 'action-done', action: first.id, result, at: 2},
+		{type: 'finished', connectionId: 'vpn-1', made: [{action: first.id, id: result.id}]},
+	] as const;
+	const adding = {...plan, exists, actions: [first]};
+	const model = events.reduce<RunModel>(heard, openingRun(adding, 0));
+	const said = endParts(model).map(({text}) => text);
+	expect(said.join('\n')).toMatch(/What was missing of vpn-1 is made\.[\s\S]*u puts back/);
+	expect(said.join('\n')).not.toMatch(/stands as it was asked for|comes up once/);
+	expect(runKeys(model).some(({keys}) => keys.includes('u'))).toBe(true);
+	const anew = events.reduce<RunModel>(heard, openingRun({...plan, actions: [first]}, 0));
+	expect(runKeys(anew).some(({keys}) => keys.includes('u'))).toBe(false);
 });
