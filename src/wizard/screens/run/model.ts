@@ -195,9 +195,7 @@ export function hasWayBack(model: RunModel): boolean {
 /** Whether what it changed of a connection that stands, or made beside it, can be put back once it has reached its end. A whole new one is taken down from its panel. */
 export function canPutBack({phase, plan, rows, runId}: RunModel): boolean {
 	const isBack = ({action: {change}, ...row}: RunRow) =>
-		isCarriedOut(row) &&
-		!row.existed &&
-		(change ? change.back !== undefined : plan.exists !== undefined && row.id !== '');
+		isCarriedOut(row) && !row.existed && (change ? change.back !== undefined : plan.exists !== undefined);
 	return phase === 'finished' && runId !== '' && !plan.deed && rows.some(isBack);
 }
 

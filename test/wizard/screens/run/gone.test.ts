@@ -73,12 +73,12 @@ test('what was only added is told as that, and can be put back', () => {
 		ranges: [],
 		insideCidrs: [],
 	} as const;
-	const result = {id: '192.168.77.0/24', existed: false, detail: ''};
+	const result = {id: '', existed: false, detail: ''};
 	const events = [
 		{type: 'started', runId, actions: [first]},
 		{type: 'action-started', action: first.id, at: 1},
 		{type: 'action-done', action: first.id, result, at: 2},
-		{type: 'finished', connectionId: 'vpn-1', made: [{action: first.id, id: result.id}]},
+		{type: 'finished', connectionId: 'vpn-1', made: []},
 	] as const;
 	const adding = {...plan, exists, actions: [first]};
 	const model = events.reduce<RunModel>(heard, openingRun(adding, 0));
