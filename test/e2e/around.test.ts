@@ -112,7 +112,7 @@ test('a run that was stopped goes on from its journal, and makes nothing twice',
 	const id = /vpn-\w+/.exec(stopped)?.[0];
 	expect(id).toBeDefined();
 	user.press('escape');
-	await user.at(/Finish what was begun\s+1 run stopped after 1 of/);
+	await user.at(/Finish what was begun\s+1 run stopped after 0 of 3 actions, 1 more not waited for/);
 	user.press('home', 'down', 'down', 'down', 'down', 'enter');
 	await user.at('Runs that stopped half way');
 	user.press('enter');
