@@ -1,22 +1,21 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {CreateTagsCommand, EC2Client, type Tag} from '@aws-sdk/client-ec2';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
 import {readPath, writePath} from '../../src/connection/document-path.ts';
 import {awsAdministrator} from '../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
 import {Checks} from '../../src/session/check.ts';
 import {keysForDryRun} from '../../src/session/keys.ts';
-import {openSession, type Session} from '../../src/session/open-session.ts';
+import type {Session} from '../../src/session/open-session.ts';
 import {checksOf, documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {readBack, readFacts} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
 import {dryRun} from '../../src/ui/effects/dry-runs.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
+import {placeOf, withOwnSession} from './own-session.ts';
 
 /*
  * What a user would lose: an edit that changes what nobody asked for, an answer that can't be had without anybody saying so, and connections that are
@@ -26,26 +25,15 @@ import type {WizardEvent} from '../../src/wizard/core/event.ts';
 let sandbox: Sandbox;
 let session: Session;
 let home: string;
-beforeEach(async () => {
-	sandbox = await startSandbox({speed: 2000});
-	home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
-	session = openSession({env: {...sandbox.env, TUNNELWRIGHT_HOME: home}});
-});
-afterEach(async () => {
-	await session.close();
-	await sandbox.close();
-	rmSync(home, {recursive: true, force: true});
+withOwnSession(world => {
+	({sandbox, session, home} = world);
 });
 
 const {signal} = new AbortController();
-const place = (id: string) =>
-	id.startsWith('vpnx-')
-		? ({cloud: 'tencent', region: 'ap-guangzhou', id} as const)
-		: ({cloud: 'aws', region: 'eu-central-1', id} as const);
 
 /** What is said of a connection that is edited, with one of its values changed. */
 async function checked(id: string, change: (draft: ConnectionDraft) => void = () => {}) {
-	const {document: was} = await readBack(session, place(id), signal, true);
+	const {document: was} = await readBack(session, placeOf(id), signal, true);
 	const draft: ConnectionDraft = structuredClone(was);
 	change(draft);
 	const checks = new Checks(sandbox.env);
@@ -141,11 +129,11 @@ describe('a connection that is edited', () => {
 	});
 
 	test('a name that another connection has is warned of, in the review and in the dry run', async () => {
-		const {document: other} = await readBack(session, place('vpn-094aac9679b8ce92e'), signal, true);
+		const {document: other} = await readBack(session, placeOf('vpn-094aac9679b8ce92e'), signal, true);
 		const {findings} = await checked('vpn-40f41529', draft => writePath(draft, 'name', other.name));
 		const said = expect.stringContaining('vpn-094aac9679b8ce92e is called');
 		expect(findings).toContainEqual(expect.objectContaining({field: 'name', severity: 'warn', message: said}));
-		const {document: own} = await readBack(session, place('vpn-40f41529'), signal, true);
+		const {document: own} = await readBack(session, placeOf('vpn-40f41529'), signal, true);
 		const {document} = documentOfDraft({...own, name: other.name});
 		if (!document) throw new Error('no document');
 		const planned = await planConnection(session, document, signal, {connectionId: 'vpn-40f41529', prune: true});
@@ -206,7 +194,7 @@ describe('a connection that is edited', () => {
 
 /** The plan that gives a connection one more tag. */
 async function tagged(id: string) {
-	const {document} = await readBack(session, place(id), signal, true);
+	const {document} = await readBack(session, placeOf(id), signal, true);
 	const {document: wanted} = documentOfDraft({...document, tags: {...document.tags, owner: 'berlin'}});
 	if (!wanted) throw new Error('no document');
 	const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
@@ -226,7 +214,7 @@ describe('several connections', () => {
 		expect(ended).toEqual([0, 1]);
 		expect(journals()).toHaveLength(2);
 		for (const id of ['vpn-40f41529', 'vpn-094aac9679b8ce92e'])
-			expect((await readBack(session, place(id), signal, true)).document.tags).toMatchObject({owner: 'berlin'});
+			expect((await readBack(session, placeOf(id), signal, true)).document.tags).toMatchObject({owner: 'berlin'});
 	});
 
 	test('that come after one that was stopped are left as they were', async () => {
@@ -241,7 +229,7 @@ describe('several connections', () => {
 
 		expect(told).toContain('0 stopped');
 		expect(told.filter(each => each.startsWith('1 '))).toEqual([]);
-		expect((await readBack(session, place('vpn-094aac9679b8ce92e'), signal, true)).document.tags).not.toHaveProperty(
+		expect((await readBack(session, placeOf('vpn-094aac9679b8ce92e'), signal, true)).document.tags).not.toHaveProperty(
 			'owner',
 		);
 		expect(journals().map(name => readFileSync(join(home, 'state', 'runs', name), 'utf8'))).toHaveLength(1);
@@ -274,7 +262,7 @@ describe('several connections', () => {
 
 test('the dry run of an edit is made of what stands now: what somebody else changed since is told first, and nothing is planned', async () => {
 	const id = 'vpn-40f41529';
-	const {document: was} = await readBack(session, place(id), signal, true);
+	const {document: was} = await readBack(session, placeOf(id), signal, true);
 	const mine = structuredClone(was);
 	writePath(mine, 'security.options.dpdTimeoutSeconds', 45);
 	const told: WizardEvent[] = [];
@@ -318,7 +306,7 @@ describe('a tag that no screen can show', () => {
 
 	test('is in no document, changes nothing, is refused by nothing, and is told', async () => {
 		await tagSet(odd);
-		const {document, leftOut} = await readBack(session, place(id), signal, true);
+		const {document, leftOut} = await readBack(session, placeOf(id), signal, true);
 		expect(document.tags).not.toHaveProperty('team');
 		expect(leftOut).toContainEqual(expect.objectContaining({why: expect.stringMatching(/tag team .*stays as it is/)}));
 		const {changes, findings} = await checked(id);
@@ -346,7 +334,7 @@ describe('a tag that no screen can show', () => {
 
 	test('is changed where a document names it, and then stands as it says', async () => {
 		await tagSet(odd);
-		const {document} = await readBack(session, place(id), signal, true);
+		const {document} = await readBack(session, placeOf(id), signal, true);
 		const {document: wanted} = documentOfDraft({...document, tags: {...document.tags, team: 'net'}});
 		if (!wanted) throw new Error('no document');
 		const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
@@ -355,6 +343,6 @@ describe('a tag that no screen can show', () => {
 		]);
 		for await (const one of runPlans(session, [{plan, secrets: new Map(), account: undefined}], {signal}))
 			if ('event' in one) expect(one.event.type).not.toBe('failed');
-		expect((await readBack(session, place(id), signal, true)).document.tags).toMatchObject({team: 'net'});
+		expect((await readBack(session, placeOf(id), signal, true)).document.tags).toMatchObject({team: 'net'});
 	});
 });

@@ -1,40 +1,23 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Cloud} from '../../src/clouds/contract/cloud.ts';
-import type {Sandbox} from '../../src/sandbox/sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
-import {openSession, type Session} from '../../src/session/open-session.ts';
+import type {Session} from '../../src/session/open-session.ts';
 import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {planAlike} from '../../src/session/plan-alike.ts';
 import {readBack} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
 import {changedDraft, fieldsOf, type OneChange} from '../../src/wizard/screens/many/one-change.ts';
+import {placeOf, withOwnSession} from './own-session.ts';
 
 /*
  * What a user would lose: a tag or an option that somebody else set while several connections were changed alike, and that the change took away again.
  */
 
-let sandbox: Sandbox;
 let session: Session;
-let home: string;
-beforeEach(async () => {
-	sandbox = await startSandbox({speed: 2000});
-	home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
-	session = openSession({env: {...sandbox.env, TUNNELWRIGHT_HOME: home}});
-});
-afterEach(async () => {
-	await session.close();
-	await sandbox.close();
-	rmSync(home, {recursive: true, force: true});
+withOwnSession(world => {
+	({session} = world);
 });
 
 const {signal} = new AbortController();
-const place = (id: string) =>
-	id.startsWith('vpnx-')
-		? ({cloud: 'tencent', region: 'ap-guangzhou', id} as const)
-		: ({cloud: 'aws', region: 'eu-central-1', id} as const);
 
 const asked = (...changes: readonly OneChange[]) => ({
 	change: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, changes),
@@ -46,7 +29,7 @@ const teamTag: OneChange = {kind: 'tag', key: 'team', value: 'net'};
 
 /** Somebody else gives a connection a tag. */
 async function tagged(id: string, key: string, value: string): Promise<void> {
-	const {document: was} = await readBack(session, place(id), signal, true);
+	const {document: was} = await readBack(session, placeOf(id), signal, true);
 	const {document} = documentOfDraft({...was, tags: {...was.tags, [key]: value}});
 	if (!document) throw new Error('no document');
 	const {plan} = await planConnection(session, document, signal, {connectionId: id, prune: true});
@@ -84,7 +67,7 @@ const standing = [
 
 describe('a change that several connections are given', () => {
 	test.each(standing)('%s: is all that is changed of it', async id => {
-		const {planned, problems} = await planAlike(session, place(id), asked(teamTag), signal);
+		const {planned, problems} = await planAlike(session, placeOf(id), asked(teamTag), signal);
 		expect(problems).toEqual([]);
 		expect(planned?.refused).toBeUndefined();
 		expect(planned?.plan.comparison?.differences.map(({field}) => field)).toEqual(['tags.team']);
@@ -94,7 +77,7 @@ describe('a change that several connections are given', () => {
 	test('is made to what stands by then, also where somebody else is at work between reading and planning', async () => {
 		const id = 'vpn-40f41529';
 		const busy = meanwhile(() => tagged(id, 'owner', 'finance'));
-		const {planned} = await planAlike(busy, place(id), asked(teamTag), signal);
+		const {planned} = await planAlike(busy, placeOf(id), asked(teamTag), signal);
 		expect(planned?.plan.comparison?.differences.map(({field}) => field)).toEqual(['tags.team']);
 		expect(planned?.plan.document.tags).toMatchObject({owner: 'finance', team: 'net'});
 	});
@@ -106,7 +89,7 @@ describe('a change that several connections are given', () => {
 			change: (draft: Parameters<typeof changedDraft>[0]) => ({...changedDraft(draft, [teamTag]), name: 'other'}),
 			same: (draft: Parameters<typeof changedDraft>[0]) => ({...draft, name: 'other'}),
 		};
-		await expect(planAlike(session, place(id), change, signal)).rejects.toMatchObject({
+		await expect(planAlike(session, placeOf(id), change, signal)).rejects.toMatchObject({
 			message: expect.stringMatching(/nobody asked for/),
 			details: {items: [expect.stringMatching(/other/)]},
 		});
@@ -116,7 +99,7 @@ describe('a change that several connections are given', () => {
 		const ids = ['vpn-40f41529', 'vpn-094aac9679b8ce92e'] as const;
 		const plans = [];
 		for (const id of ids) {
-			const {planned} = await planAlike(session, place(id), asked(teamTag), signal);
+			const {planned} = await planAlike(session, placeOf(id), asked(teamTag), signal);
 			if (!planned) throw new Error('no plan');
 			plans.push({plan: planned.plan, secrets: new Map(), account: undefined});
 		}
@@ -126,7 +109,7 @@ describe('a change that several connections are given', () => {
 		for await (const one of runPlans(session, plans, {signal})) told.push(one);
 		expect(told).toMatchObject([{index: 0, error: {message: expect.stringMatching(/somebody else has changed it/)}}]);
 		for (const id of ids)
-			expect((await readBack(session, place(id), signal, true)).document.tags).not.toHaveProperty('team');
-		expect((await readBack(session, place(ids[0]), signal, true)).document.tags).toMatchObject({owner: 'finance'});
+			expect((await readBack(session, placeOf(id), signal, true)).document.tags).not.toHaveProperty('team');
+		expect((await readBack(session, placeOf(ids[0]), signal, true)).document.tags).toMatchObject({owner: 'finance'});
 	});
 });

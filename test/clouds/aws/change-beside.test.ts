@@ -1,20 +1,15 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {directConnectChecks} from '../../../src/clouds/aws/plan/propagation-ends.ts';
 import type {Check, Cloud, ConvergeOptions, Facts} from '../../../src/clouds/contract/cloud.ts';
-import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn} from './converge.ts';
-import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: a prune that is refused for nothing, one that leaves a connection which carries nothing, routes of a line that nobody thought of. */
 
 let cloud: Cloud;
-let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud} = world);
 });
 
 const {signal} = new AbortController();

@@ -1,10 +1,11 @@
 import {CreateTagsCommand, DeleteTagsCommand, DescribeTagsCommand, EC2Client} from '@aws-sdk/client-ec2';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it} from 'vitest';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {awsAdministrator} from '../../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {changingCalls, converge, planOn, undo} from './converge.ts';
-import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /*
  * The gateways that a document describes carry its tags too. What a user would lose: a gateway that a bill or a policy counts among what it no longer is;
@@ -16,15 +17,11 @@ let sandbox: Sandbox;
 let ec2: EC2Client;
 const clientIn = (region: string) =>
 	new EC2Client({endpoint: sandbox.endpoints.ec2, region, credentials: awsAdministrator, maxAttempts: 1});
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 	ec2 = clientIn('eu-central-1');
 });
-afterEach(async () => {
-	ec2.destroy();
-	cloud.close();
-	await sandbox.close();
-});
+afterEach(() => ec2.destroy());
 
 async function tagsOf(id: string, region = 'eu-central-1'): Promise<Readonly<Record<string, string>>> {
 	const client = clientIn(region);

@@ -1,19 +1,16 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {Check, Cloud, ConvergeOptions} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn, undo} from './converge.ts';
-import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: a tunnel that goes down for a switch that could be made without it, or a plan that promises that where AWS does not allow it. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 const {signal} = new AbortController();

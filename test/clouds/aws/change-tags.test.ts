@@ -1,27 +1,24 @@
 import {CreateTagsCommand, DescribeTagsCommand, EC2Client} from '@aws-sdk/client-ec2';
-import {afterEach, beforeEach, expect, it} from 'vitest';
+import {afterEach, expect, it} from 'vitest';
 import {isAws} from '../../../src/clouds/aws/own-document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {awsAdministrator} from '../../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn, undo} from './converge.ts';
-import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: a tag that is called like a member of every object, or that holds what can't be shown: it is changed, taken away and put back as others are. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
 let ec2: EC2Client;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 	const endpoint = sandbox.endpoints.ec2;
 	ec2 = new EC2Client({endpoint, region: 'eu-central-1', credentials: awsAdministrator, maxAttempts: 1});
 });
-afterEach(async () => {
-	ec2.destroy();
-	cloud.close();
-	await sandbox.close();
-});
+afterEach(() => ec2.destroy());
 
 const inherited = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
 const unseen = {tab: 'a\tb', zero: 'Team\u200B Network', bidi: 'a\u202Eb', control: '\u009B31m', 'k\u200Bey': 'x'};

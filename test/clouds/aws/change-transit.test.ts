@@ -1,12 +1,13 @@
 import * as sdk from '@aws-sdk/client-ec2';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../../src/clouds/contract/cloud.ts';
 import {comparisonChecks} from '../../../src/clouds/contract/comparison.ts';
 import {verdictLine, verdictOf} from '../../../src/handover/report/verdict.ts';
 import {awsAdministrator} from '../../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn} from './converge.ts';
-import {awsDocument, saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {awsDocument, saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /*
  * What a user would lose: a plan that says all is well while nobody finds the site, since only the transit gateway's default table was looked at; and routes
@@ -16,15 +17,11 @@ import {awsDocument, saidOtherwise as changed, freshDocument as fresh, startAws}
 let cloud: Cloud;
 let sandbox: Sandbox;
 let ec2: sdk.EC2Client;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 	ec2 = new sdk.EC2Client({endpoint: sandbox.endpoints.ec2, region: 'eu-central-1', credentials: awsAdministrator});
 });
-afterEach(async () => {
-	ec2.destroy();
-	cloud.close();
-	await sandbox.close();
-});
+afterEach(() => ec2.destroy());
 
 const {signal} = new AbortController();
 const hub = {kind: 'tgw', id: 'tgw-0c2d11f0'} as const;

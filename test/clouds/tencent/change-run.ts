@@ -38,6 +38,16 @@ export async function begin(options: SandboxOptions = {}): Promise<World> {
 	};
 }
 
+/** The same, where a document's tunnel stands. */
+export async function beginWith(
+	document: TencentConnection,
+	options?: SandboxOptions,
+): Promise<World & {readonly id: string}> {
+	const world = await begin(options);
+	const made = await converge(world.cloud, document);
+	return {...world, id: made.results.get('connection')?.id ?? ''};
+}
+
 /** A tunnel that stands, as a document of itself. */
 export async function documentOf(cloud: Cloud, id: string): Promise<TencentConnection> {
 	const document = (await cloud.readBack?.('ap-guangzhou', id, signal, true))?.document;

@@ -1,6 +1,17 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
-import {begin, carryOut, changesIn, checksOf, contextOf, converge, planOf, takeBack, type World} from './change-run.ts';
+import {
+	begin,
+	beginWith,
+	carryOut,
+	changesIn,
+	checksOf,
+	contextOf,
+	converge,
+	planOf,
+	takeBack,
+	type World,
+} from './change-run.ts';
 import {bgp, policy, tencentDocument} from './documents.ts';
 
 /* What a user would lose: a BGP session with an ASN that nobody has any more; the name or the ASN of a gateway that somebody else uses. */
@@ -13,10 +24,10 @@ afterEach(async () => {
 	world = undefined;
 });
 
-async function standing(document: TencentConnection, options?: Parameters<typeof begin>[0]) {
-	world = await begin(options);
-	const made = await converge(world.cloud, document);
-	return {...world, id: made.results.get('connection')?.id ?? ''};
+async function standing(...given: Parameters<typeof beginWith>) {
+	const made = await beginWith(...given);
+	world = made;
+	return made;
 }
 
 // each document here has a new site

@@ -1,6 +1,16 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
-import {begin, carryOut, changesIn, contextOf, converge, planOf, takeBack, tunnelIn, type World} from './change-run.ts';
+import {
+	beginWith,
+	carryOut,
+	changesIn,
+	contextOf,
+	converge,
+	planOf,
+	takeBack,
+	tunnelIn,
+	type World,
+} from './change-run.ts';
 import {bgp, destinationRoutes, policy} from './documents.ts';
 import '../../torture/quick-waits.mjs';
 
@@ -12,10 +22,10 @@ afterEach(async () => {
 	world = undefined;
 });
 
-async function standing(document: TencentConnection, options?: Parameters<typeof begin>[0]) {
-	world = await begin(options);
-	const made = await converge(world.cloud, document);
-	return {...world, id: made.results.get('connection')?.id ?? ''};
+async function standing(...given: Parameters<typeof beginWith>) {
+	const made = await beginWith(...given);
+	world = made;
+	return made;
 }
 
 describe('a document that says something else', () => {
