@@ -1,4 +1,4 @@
-import {unseenRule} from '../clouds/contract/change-words.ts';
+import {leftRule, unseenRule} from '../clouds/contract/change-words.ts';
 import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
 import {type Difference, type NotCompared, nameTaken, tablesLeft} from '../clouds/contract/comparison.ts';
 import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
@@ -88,7 +88,8 @@ export class Checks {
 		const named: readonly Finding[] =
 			taken === undefined ? [] : [{rule: 'change.name', severity: 'warn', field: 'name', message: taken}];
 		const unseen = unseenOf(compared.unseen, task.draft, edits.was);
-		return {findings: [...findings, ...onlyAnew(changes), ...named, ...tables, ...unseen], changes, fixed};
+		const left = this.#left(compared.left, task, edits);
+		return {findings: [...findings, ...onlyAnew(changes), ...named, ...tables, ...unseen, ...left], changes, fixed};
 	}
 
 	/** Where a rule refuses a field already the schema's word on it adds nothing. */
@@ -118,6 +119,22 @@ export class Checks {
 		const cloud = this.#clouds.get(draft.cloud);
 		const {document} = this.#parse?.(this.#sound(draft, edits.was)) ?? {};
 		return cloud?.plan && document ? compareEdit({plan: cloud.plan}, document, facts, edits.id) : undefined;
+	}
+
+	/** What these answers would take away, and stays as it stands: no plan changes it. What stood beside them as they were read is nothing they ask for. */
+	#left(left: readonly NotCompared[], task: CheckTask, edits: Edited): readonly Finding[] {
+		const asked = left.filter(({field}) => valueAt(task.draft, field) !== valueAt(edits.was, field));
+		if (asked.length === 0) return [];
+		const stood = new Set(this.#compared({...task, draft: edits.was}, edits)?.left.map(({why}) => why));
+		return asked
+			.filter(({why}) => !stood.has(why))
+			.map(({field, why}) => ({
+				rule: leftRule,
+				severity: 'warn',
+				field,
+				message: `${why}; it is left as it stands`,
+				mend: 'Change it in the cloud’s console where nothing else needs it',
+			}));
 	}
 
 	/** The answers, with what stood in place of each that the schema refuses. */
@@ -168,6 +185,8 @@ export class Checks {
 }
 
 const said = ({rule, field, message}: Finding) => `${rule} ${field} ${message}`;
+const valueAt = (document: ConnectionDraft, field: string) =>
+	JSON.stringify(field.startsWith('tags.') ? document.tags?.[field.slice('tags.'.length)] : readPath(document, field));
 const isAnswered = (value: unknown) => value !== undefined && value !== '';
 
 /** The account as the rules of a new connection may look at it: the one that is edited is in nobody's way. */
@@ -188,10 +207,6 @@ function onlyAnew(changes: readonly Difference[]): readonly Finding[] {
 
 /** What was answered otherwise than it was read, where the cloud does not show what stands: nobody can tell whether it is so, and no plan changes it. */
 function unseenOf(unseen: readonly NotCompared[], draft: ConnectionDraft, was: ConnectionDraft): readonly Finding[] {
-	const valueAt = (document: ConnectionDraft, field: string) =>
-		JSON.stringify(
-			field.startsWith('tags.') ? document.tags?.[field.slice('tags.'.length)] : readPath(document, field),
-		);
 	return unseen
 		.filter(({field}) => valueAt(draft, field) !== valueAt(was, field))
 		.map(({field, why}) => ({

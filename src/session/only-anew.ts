@@ -22,6 +22,8 @@ interface Edit {
 	readonly changes: readonly Difference[];
 	/** What nobody can compare, since the cloud does not show it: it is not changed. */
 	readonly unseen: readonly NotCompared[];
+	/** What was read and is left as it stands, since it may be another's. */
+	readonly left: readonly NotCompared[];
 }
 
 /** Undefined where its cloud can't tell yet. */
@@ -37,7 +39,11 @@ export function compareEdit(
 		const {differences, additions = [], notCompared} = comparison;
 		// of tables that are not read yet nobody knows whether they learn the routes already
 		if (!facts.routeTables && additions.some(({field}) => field === 'routeTables')) return undefined;
-		return {changes: [...differences, ...additions], unseen: notCompared.filter(({read}) => !read)};
+		return {
+			changes: [...differences, ...additions],
+			unseen: notCompared.filter(({read}) => !read),
+			left: notCompared.filter(({read}) => read),
+		};
 	} catch {
 		// it names what is not read yet, or what can't be: the steps and the dry run speak of that
 		return undefined;

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {CreateTagsCommand, EC2Client, type Tag} from '@aws-sdk/client-ec2';
+import {CreateTagsCommand, EC2Client, ModifyVpnTunnelOptionsCommand, type Tag} from '@aws-sdk/client-ec2';
 import {describe, expect, test} from 'vitest';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
@@ -14,6 +14,7 @@ import {checksOf, documentOfDraft, planConnection} from '../../src/session/plan.
 import {readBack, readFacts} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
 import {dryRun} from '../../src/ui/effects/dry-runs.ts';
+import {movedSince} from '../../src/wizard/answers/rebase.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import {placeOf, withOwnSession} from './own-session.ts';
 
@@ -50,8 +51,8 @@ function addTo(draft: ConnectionDraft, path: string, value: string): void {
 }
 
 /** The connection that an example asks for, once it is made. */
-async function made(example: string): Promise<string> {
-	const {document} = parseDocument(JSON.parse(readFileSync(`examples/${example}.json`, 'utf8')));
+async function made(example: string, otherwise: object = {}): Promise<string> {
+	const {document} = parseDocument({...JSON.parse(readFileSync(`examples/${example}.json`, 'utf8')), ...otherwise});
 	if (!document) throw new Error(`${example} is no document`);
 	const {cloud, plan} = await planConnection(session, document, signal);
 	const {secrets} = keysForDryRun(cloud, document, session, {typed: {}, generated: {}});
@@ -155,6 +156,25 @@ describe('a connection that is edited', () => {
 			{was: 'off', wanted: 'on'},
 			{was: 'off', wanted: 'on'},
 		]);
+	});
+
+	test('a route table that is left out and stays, since it may be another’s, is told at its answer', async () => {
+		const id = await made('aws-vgw-static');
+		await made('aws-vgw-static', {
+			name: 'berlin-beside',
+			site: {kind: 'new', name: 'berlin-2', address: '203.0.113.99'},
+		});
+		const {changes, findings} = await checked(id, draft => writePath(draft, 'routeTables', []));
+		expect(changes).toEqual([]);
+		expect(findings.filter(({rule}) => rule === 'change.left')).toMatchObject([
+			{
+				field: 'routeTables',
+				severity: 'warn',
+				message: expect.stringMatching(/^rtb-02956e4b1b93187e0 .* may be for vpn-.*left as it stands$/),
+			},
+		]);
+		const asItStands = await checked(id);
+		expect(asItStands.findings.filter(({rule}) => rule === 'change.left')).toEqual([]);
 	});
 
 	test('one answer that can’t stand hides none of what the others change', async () => {
@@ -287,6 +307,30 @@ test('the dry run of an edit is made of what stands now: what somebody else chan
 	told.length = 0;
 	await ask();
 	expect(told).toMatchObject([{type: 'standing-read', id, draft: {tags: {owner: 'berlin'}}}]);
+});
+
+test('one option that somebody else sets at the cloud is all that moved, though no preset tells the rest any more', async () => {
+	const id = await made('aws-vgw-static');
+	const {document: was} = await readBack(session, placeOf(id), signal, true);
+	const cloud = await session.cloud('aws', 'eu-central-1');
+	const {connections = []} = await cloud.facts(was, signal, id);
+	const [, second] = connections.find(each => each.id === id)?.tunnels ?? [];
+	const ec2 = new EC2Client({
+		endpoint: sandbox.endpoints.ec2,
+		region: 'eu-central-1',
+		credentials: awsAdministrator,
+	});
+	await ec2.send(
+		new ModifyVpnTunnelOptionsCommand({
+			VpnConnectionId: id,
+			VpnTunnelOutsideIpAddress: second?.key,
+			TunnelOptions: {DPDTimeoutSeconds: 60},
+		}),
+	);
+	ec2.destroy();
+	const {document: now} = await readBack(session, placeOf(id), signal, true);
+	expect(was.security.preset).toBe('strong');
+	expect(movedSince(was, now)).toMatchObject([{field: 'tunnels[1].options.dpdTimeoutSeconds', was: '30', now: '60'}]);
 });
 
 describe('a tag that no screen can show', () => {

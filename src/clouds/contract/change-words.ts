@@ -75,3 +75,6 @@ export function deviceDue({device = [], drained}: Change, due: 'drain' | 'agree'
 
 /** Of an answer that changes nothing of a connection that stands, since its cloud does not show what stands. */
 export const unseenRule = 'change.unseen';
+
+/** Of an answer that leaves out what stands, where that is left as it is: it may be another's. */
+export const leftRule = 'change.left';

@@ -24,7 +24,9 @@ export function Review({state, layout}: ViewProps) {
 		goOnItem(state, lines, width, glyphs),
 	];
 	const heights = items.map(item => 1 + (item.under?.length ?? 0));
-	const notes = cutNotes(standingNotes(state), width, Math.floor(height / 4), glyphs);
+	const all = cutNotes(standingNotes(state), width, Math.floor(height / 4), glyphs);
+	// the answers keep half of the screen
+	const notes = cutLines(all, Math.max(1, Math.floor(height / 2)), width, 'look', glyphs.ellipsis);
 	const room = height - 2 - notes.length;
 	const {start, end} = windowOfHeights(heights, cursor, room);
 	const place = position({start, end}, items.length);
@@ -47,18 +49,35 @@ export function Review({state, layout}: ViewProps) {
 	);
 }
 
-/** What is to be known before the answers are looked over, in so many lines at most: what does not fit is counted. */
+/** What is to be known before the answers are looked over, in so many lines: the first whole, and what does not fit is counted. */
 function cutNotes(notes: readonly string[], width: number, most: number, glyphs: Glyphs): readonly Line[] {
 	const lines = notes.map(note => signedLines('look', note, width, glyphs));
 	const all = lines.flat();
 	if (all.length <= most) return all;
-	return cutLines(
-		signedLines('look', `${notes.length} things to know of what stands: ${notes.join(' · ')}`, width, glyphs),
-		Math.max(1, most),
-		width,
-		'look',
-		glyphs.ellipsis,
-	);
+	const whole = wholeOf(lines, most);
+	const rest = notes.slice(whole);
+	const said = lines.slice(0, whole).flat();
+	if (rest.length === 0) return said;
+	return [
+		...said,
+		...cutLines(
+			signedLines('look', `${rest.length} more: ${rest.join(' · ')}`, width, glyphs),
+			Math.max(1, most - said.length),
+			width,
+			'look',
+			glyphs.ellipsis,
+		),
+	];
+}
+
+/** How many notes are shown whole, with a line left for the others: the first in any case. */
+function wholeOf(notes: readonly (readonly Line[])[], most: number): number {
+	let used = 0;
+	const cut = notes.findIndex(({length}) => {
+		used += length;
+		return used > most - 1;
+	});
+	return Math.max(1, cut);
 }
 
 function itemOf(

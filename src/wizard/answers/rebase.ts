@@ -1,5 +1,6 @@
-import type {ConnectionDraft} from '../../connection/document.ts';
-import {isMembers, type Members, tunnelsApart, tunnelsTogether} from './tunnels-apart.ts';
+import type {ConnectionDraft, SecurityPreset} from '../../connection/document.ts';
+import {byPreset, speltOut} from './spelt-out.ts';
+import {isMembers, type Members} from './tunnels-apart.ts';
 
 /** A value of a connection that somebody else changed since it was read. */
 export interface Moved {
@@ -14,7 +15,8 @@ export interface Moved {
 
 /** What of a connection is other than it was read, path by path. Pure. */
 export function movedSince(was: ConnectionDraft, now: ConnectionDraft): readonly Moved[] {
-	return moved(placeOf(was, now, was, now), '');
+	const place = placeOf(was, now, was);
+	return moved({...place, after: place.now}, '');
 }
 
 /**
@@ -26,11 +28,18 @@ export function rebased(
 	was: ConnectionDraft,
 	now: ConnectionDraft,
 ): {readonly draft: ConnectionDraft; readonly moved: readonly Moved[]} {
-	const place = placeOf(was, now, mine, mine);
-	const apart = merged(place, '');
-	// cast: each member is one of the three drafts', under its own name
-	const draft = tunnelsTogether(isMembers(apart) ? apart : place.mine, isSame) as ConnectionDraft;
-	return {draft, moved: moved({...place, after: apart}, '')};
+	const place = placeOf(was, now, mine);
+	const whole = merged(place, '');
+	const after = isMembers(whole) ? whole : place.mine;
+	const draft = byPreset(after, {preset: presetOf(was, now, mine), like: mine}, isSame);
+	return {draft, moved: moved({...place, after}, '')};
+}
+
+/** The preset that the answers chose, else the one that stands now; what no preset tells any more stays the answers' preset, with what differs. */
+function presetOf(was: ConnectionDraft, now: ConnectionDraft, mine: ConnectionDraft): SecurityPreset {
+	const [stood, stands, asked] = [was, now, mine].map(({security}) => security?.preset ?? 'strong');
+	if (asked !== stood || !stands || stands === 'custom') return asked ?? 'strong';
+	return stands;
 }
 
 /** One place of the drafts: what stood and stands, what the answers say, and what comes of it. */
@@ -41,13 +50,16 @@ interface Place {
 	readonly after: unknown;
 }
 
+/** The drafts by the values in force. One that no preset tells is the same as the preset that it was, but for the options that are other. */
 function placeOf(
 	was: ConnectionDraft,
 	now: ConnectionDraft,
 	mine: ConnectionDraft,
-	after: ConnectionDraft,
 ): {readonly [Draft in keyof Place]: Members} {
-	return {was: tunnelsApart(was), now: tunnelsApart(now), mine: tunnelsApart(mine), after: tunnelsApart(after)};
+	const isNamed = [was, now].every(({security}) => security !== undefined && security.preset !== 'custom');
+	const spelt = (draft: ConnectionDraft) => speltOut(draft, isNamed ? undefined : 'custom');
+	const asked = spelt(mine);
+	return {was: spelt(was), now: spelt(now), mine: asked, after: asked};
 }
 
 function within({was, now, mine, after}: Place, name: string): Place {

@@ -1,4 +1,4 @@
-import {unseenRule} from '../../../clouds/contract/change-words.ts';
+import {leftRule, unseenRule} from '../../../clouds/contract/change-words.ts';
 import {askedOf, placeAsked} from '../../answers/asked.ts';
 import {backKey, helpKey, movedTo} from '../../core/keys.ts';
 import {stillLoading} from '../../core/loads.ts';
@@ -73,6 +73,8 @@ function goOnToDryRun(state: WizardState): Turn {
 }
 
 function whyNothing({findings}: WizardState): string {
+	const left = findings.find(({rule}) => rule === leftRule);
+	if (left) return left.message;
 	return findings.some(({rule}) => rule === unseenRule)
 		? 'the cloud does not show what stands of what you answered: it can’t be compared, and is not changed from here'
 		: 'nothing is changed yet: choose what is to be other than it stands';
