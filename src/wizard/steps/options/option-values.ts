@@ -93,7 +93,8 @@ export function wordsOf(option: Option, value: OptionValue | undefined): string 
 			return picked.length === 0 ? 'none' : inOrder(option.choices, picked).join(', ');
 		}
 		case 'number':
-			return option.unit === '%' ? `${String(value)} %` : `${String(value)} ${option.unit}`;
+			// what can't be read as a number is shown as it was typed
+			return toDocument(option, value) === undefined ? String(value) : `${String(value)} ${option.unit}`;
 		default:
 			return String(value);
 	}

@@ -238,6 +238,12 @@ describe('the options', () => {
 		expect(placeOfPath(driver.state, 'security.preset')?.step).toBe('security');
 	});
 
+	test('what is no number is shown as it was typed, without a unit', () => {
+		const numbers = [...optionsOfCloud('aws'), ...optionsOfCloud('tencent')].filter(({kind}) => kind === 'number');
+		expect(numbers.map(option => wordsOf(option, '7x'))).toEqual(numbers.map(() => '7x'));
+		expect(numbers.map(option => wordsOf(option, '7'))).not.toContain('7');
+	});
+
 	test('what is pasted stands in one line, and ranges get commas', () => {
 		const driver = goTo(atOptions(), 'ranges[0].siteSide').press('enter');
 		driver.send({type: 'paste', text: '10.1.0.0/16\n10.2.0.0/16\n'});
