@@ -1,7 +1,7 @@
 import {cloudName} from '../clouds/registry.ts';
 import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
-import {nameToType, stepEnd} from '../connection/take-down.ts';
+import {isLeft, isLeftForSomebody, keptText, nameToType, stepEnd} from '../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {deleteStepsLeft} from '../session/delete.ts';
 import {
@@ -39,6 +39,9 @@ export async function runsCommand(options: RunsOptions, io: CommandIo): Promise<
 		...(!options.all && runs.some(({record}) => isChange(record))
 			? ['runs --all lists those that reached their end too: runs undo ID puts back what one has changed']
 			: []),
+		...(!options.all && runs.some(({record}) => isUndoneInPart(record))
+			? ['runs --all lists those too whose undo left something as it stands']
+			: []),
 		...(shown.some(({record}) => record.state === 'deleting')
 			? ['a deletion can be finished; there is no undo of it']
 			: []),
@@ -51,6 +54,11 @@ export async function runsCommand(options: RunsOptions, io: CommandIo): Promise<
 function isChange(record: Listed['record']): boolean {
 	if (isDelete(record) || record.state !== 'finished' || record.plan.deed || record.sandbox) return false;
 	return record.plan.actions.some(({id, change}) => change?.back && record.results.get(id)?.existed === false);
+}
+
+/** Whether its undo left something that somebody has to look at. */
+function isUndoneInPart(record: Listed['record']): boolean {
+	return !isDelete(record) && record.state === 'undone' && [...record.undone.values()].some(isLeftForSomebody);
 }
 
 /** `runs show ID`: what a run made, action by action. */
@@ -109,6 +117,9 @@ function anyText({record, pid}: Listed): string {
 
 function runJson(run: RunRecord, pid: number | undefined) {
 	const off = trafficOffOf(run);
+	const stays = [...run.undone].flatMap(([action, how]) =>
+		isLeft(how) ? [{action, why: how.slice('stays: '.length)}] : [],
+	);
 	return {
 		...recordJson(run, pid),
 		cloud: run.plan.cloud,
@@ -120,6 +131,7 @@ function runJson(run: RunRecord, pid: number | undefined) {
 		openAction: run.openAction ?? null,
 		inDoubt: [...run.sent],
 		undone: [...run.undone.keys()],
+		...(stays.length > 0 ? {stays} : {}),
 		left: leftOver(run),
 		...(off.length > 0 ? {trafficOff: off} : {}),
 		results: [...run.results].map(([action, result]) => ({action, ...result})),
@@ -132,7 +144,7 @@ function runText(run: RunRecord, pid: number | undefined): string {
 		unfinished: `unfinished ${howFar(run)}`,
 		finished: `finished ${howFar(run)}`,
 		undoing: 'its undo has not ended',
-		undone: 'undone',
+		undone: undoneText(run),
 	}[state];
 	const head = `${runId}  ${printable(plan.name)}  ${told}${whereText(plan, run.sandbox, pid)}`;
 	const ids = [...results].filter(([action, {id}]) => id !== '' && !run.undone.has(action)).map(([, {id}]) => id);
@@ -141,6 +153,12 @@ function runText(run: RunRecord, pid: number | undefined): string {
 	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...off, ...doubts]
 		.filter(Boolean)
 		.join('\n');
+}
+
+/** How an undo ended, as it said so itself. */
+function undoneText({plan, undone}: Pick<RunRecord, 'plan' | 'undone'>): string {
+	const kept = plan.actions.filter(({id}) => isLeft(undone.get(id) ?? ''));
+	return kept.length === 0 ? 'undone' : keptText(kept.map(({detail}) => detail));
 }
 
 /** Who is at a run or a deletion, and where it works. */

@@ -32,8 +32,17 @@ it('each undo says what stays, with the same end, until it stays no more', async
 		expect(code).toBe(3);
 	}
 
+	// nor do the lists call it undone whole
+	const line = async () => (await world.run(['runs', '--all'])).out.split('\n').find(each => each.startsWith(runId));
+	expect(await line()).toMatch(/undone, but for what is not the run’s as it stands: tunnel 1 of vpn-/);
+	expect((await world.run(['runs'])).out).toContain('runs --all lists those too whose undo left something');
+	const listed = JSON.parse((await world.run(['runs', '--all', '--json'])).out).runs;
+	expect(listed.find((each: {runId: string}) => each.runId === runId).stays[0].why).toMatch(/^somebody has changed it/);
+
 	expect((await world.run(['runs', 'undo', runId])).err).toContain('45 s → 30 s');
 	await apply(dpd(45));
 	expect(await undo()).toMatchObject({code: 0, out: expect.stringContaining('is as before')});
 	expect(await undo()).toMatchObject({code: 0, out: expect.stringContaining('was undone already')});
+	expect(await line()).toMatch(/ undone {2}/);
+	expect((await world.run(['runs'])).out).not.toContain('left something');
 });

@@ -14,9 +14,12 @@ export function valueText({
 	unit,
 	from,
 }: Pick<ChangedValue, 'was' | 'wanted' | 'unit'> & {readonly from?: string}): string {
-	const counted = (value: string) =>
-		unit !== undefined && /^\d+$/.test(value) ? `${value} ${unit}` : value || 'nothing';
-	return `${counted(was)} → ${counted(wanted)}${from ? ` (${from})` : ''}`;
+	return `${countedText(was, unit) || 'nothing'} → ${countedText(wanted, unit) || 'nothing'}${from ? ` (${from})` : ''}`;
+}
+
+/** A value with what it is counted in, where it is a number: `45 s`. */
+export function countedText(value: string, unit: string | undefined): string {
+	return unit !== undefined && /^\d+$/.test(value) ? `${value} ${unit}` : value;
 }
 
 /** What taking a difference away takes down: `in place, tunnel 1 (3.120.14.7) is interrupted`. */

@@ -4,7 +4,7 @@ import type {Finding} from '../../connection/finding.ts';
 import type {ExistingConnection, Facts} from '../../connection/inventory.ts';
 import {printable} from '../../connection/printable.ts';
 import type {ChangedValue, Interruption} from './change.ts';
-import {markText, newCosts, valueText} from './change-words.ts';
+import {countedText, markText, newCosts, valueText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
 import {trafficChecks} from './traffic-checks.ts';
 
@@ -84,8 +84,9 @@ export function needsNew({interrupts}: Difference): boolean {
 	return !interrupts || interrupts.kind === 'new';
 }
 
-/** How what a run found is not what it asked for: `DPD timeout is 30, asked was 45`. */
-export function askedText({what, was, wanted}: Difference): string {
+/** How what a run found is not what it asked for: `DPD timeout is 30 s, asked was 45 s`. */
+export function askedText({what, unit, ...values}: Difference): string {
+	const [was, wanted] = [countedText(values.was, unit), countedText(values.wanted, unit)];
 	if (was === '') return `${what} ${wanted} is missing`;
 	return wanted === '' ? `${what} ${was} was not asked for` : `${what} is ${was}, asked was ${wanted}`;
 }
@@ -165,12 +166,12 @@ export function comparisonChecks(
 			field,
 			...(mend === undefined ? {} : {mend}),
 		});
-	for (const [index, {field, what, was, interrupts}] of unspoken.entries())
+	for (const [index, {field, what, was, unit, interrupts}] of unspoken.entries())
 		checks.push({
 			id: `unspoken:${field}${unspoken.findIndex(each => each.field === field) === index ? '' : `:${index}`}`,
 			title: `${what} is left alone`,
 			result: 'pass',
-			detail: `${was} stands, and the document does not speak of it${interrupts ? '; --prune takes it away' : ''}`,
+			detail: `${countedText(was, unit)} stands, and the document does not speak of it${interrupts ? '; --prune takes it away' : ''}`,
 			proves: read,
 			field,
 		});

@@ -1,4 +1,4 @@
-import {newCosts, tunnelText} from '../../clouds/contract/change-words.ts';
+import {countedText, newCosts, tunnelText} from '../../clouds/contract/change-words.ts';
 import type {Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {needsNew} from '../../clouds/contract/comparison.ts';
 import {cloudName} from '../../clouds/registry.ts';
@@ -128,8 +128,8 @@ export function endingsOf({comparison, costs, leftByHand, notes}: Plan) {
 			'STANDS BESIDE IT',
 			'Stands, and the document does not speak of it',
 			unspoken.map(
-				({what, was, interrupts}) =>
-					`${what}: ${was} stands, left alone${interrupts ? ' (--prune takes it away)' : ''}`,
+				({what, was, unit, interrupts}) =>
+					`${what}: ${countedText(was, unit)} stands, left alone${interrupts ? ' (--prune takes it away)' : ''}`,
 			),
 		],
 		['COSTS', 'Costs', costs.map(({what, from, source}) => `${what}, ${from} (${source})`)],

@@ -120,7 +120,10 @@ describe('a connection that is moved to another gateway', () => {
 		const after = await standing(wanted, connectionId);
 		expect({...after.settings, site: 0}).toEqual({...before.settings, site: 0});
 		expect(routesOf(after)).toEqual(prefixes);
-		expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back', 'deleted']);
+		const [moved, gateway] = await undo(cloud, made);
+		expect([moved?.how, gateway?.how]).toEqual(['put back', 'deleted']);
+		// the action's own words tell the way there, which its undo does not go
+		expect(moved?.step).toMatchObject({title: 'move VPN connection back', detail: connectionId});
 		expect((await standing(document, connectionId)).siteGatewayId).toBe(before.siteGatewayId);
 	});
 

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import {valueText} from '../../../src/clouds/contract/change-words.ts';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
 import {
 	beginWith,
@@ -63,6 +64,14 @@ describe('a document that says something else', () => {
 		const run = await converge(cloud, wanted);
 		expect(changesIn(sandbox, before)).toEqual(['CreateRoutes', 'ModifyVpnConnectionAttribute']);
 		expect(run.results.get('tunnel')?.detail).toBe(`${id}, AVAILABLE`);
+		// numbers are told with what they are counted in: as differences, as what is changed, and as what is put back
+		const [step] = cloud.undoSteps({...run, standing: new Map()});
+		const told = [run.plan.comparison?.differences, run.plan.actions.at(-1)?.change?.values, step?.change?.values];
+		expect(told.map(values => values?.filter(({field}) => field === 'dpd.timeoutSeconds').map(valueText))).toEqual([
+			['30 s → 45 s'],
+			['30 s → 45 s'],
+			['45 s → 30 s'],
+		]);
 		expect((await planOf(cloud, wanted)).comparison).toMatchObject({differences: [], missing: []});
 		const ends = await takeBack(cloud, run);
 		expect(ends).toEqual({tunnel: 'put back', 'vpc-routes': 'deleted'});

@@ -2,7 +2,7 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import {expect, test} from 'vitest';
 import {fromTencentRequest} from '../../../src/clouds/tencent/import/from-request.ts';
 import {compareSettings, differences} from '../../../src/clouds/tencent/plan/compare.ts';
-import {unspokenTags} from '../../../src/clouds/tencent/plan/unspoken.ts';
+import {unspokenOptions, unspokenTags} from '../../../src/clouds/tencent/plan/unspoken.ts';
 import {settingsOf} from '../../../src/clouds/tencent/read/settings.ts';
 
 /* What a user would lose: a tunnel that is not the one they asked for, and nobody says so. */
@@ -46,7 +46,7 @@ test('a tunnel that is what was asked for differs in nothing, in whatever order 
 test.each([
 	[{NegotiationType: 'passive'}, 'negotiation is passive, asked was active'],
 	[{DpdEnable: 0}, 'DPD is off, asked was on'],
-	[{DpdTimeout: '30'}, 'DPD timeout is 30, asked was 45'],
+	[{DpdTimeout: '30'}, 'DPD timeout is 30 s, asked was 45 s'],
 	[{DpdAction: 'clear'}, 'DPD action is clear, asked was restart'],
 	[{EnableHealthCheck: false}, 'health check is off, asked was on'],
 	[
@@ -119,4 +119,18 @@ test('a tag that no screen can show is the same tag, however a document came to 
 	);
 	expect(document.tags).toEqual({});
 	expect(leftOut).toContainEqual(expect.objectContaining({why: expect.stringContaining('the tag team ')}));
+});
+
+test('a number that the document does not speak of is told with what it is counted in', () => {
+	const health = {'healthCheck.enabled': 'on'};
+	const settings = {...health, 'healthCheck.intervalMs': '4000'};
+	const standing = {
+		id: 'vpnx-1',
+		name: 'mine',
+		state: 'AVAILABLE',
+		routing: 'static',
+		ranges: [],
+		insideCidrs: [],
+	} as const;
+	expect(unspokenOptions(health, {...standing, settings})).toMatchObject([{was: '4000', wanted: '5000', unit: 'ms'}]);
 });

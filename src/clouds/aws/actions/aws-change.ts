@@ -34,6 +34,8 @@ export interface Changing {
 	readonly stands: (call: CallData, reach: AwsReach) => Promise<Standing | undefined>;
 	/** What a step back is about: ids, for people and for the journal. */
 	readonly about: (call: CallData) => UndoStep['parameters'];
+	/** The same for people, where the action's own words tell which way it goes. */
+	readonly aboutText?: (call: CallData) => string;
 	/** For people: `put tunnel options back`. */
 	readonly backTitle: string;
 	/** The kinds that the way back may be of; called when it is needed, since kinds lead back to each other. */
@@ -206,7 +208,7 @@ function undoOf({logged}: AwsActionKind, changing: Changing): UndoKind<AwsClient
 		// what is made without a change, as the tags of something new, goes with that
 		of(action, made) {
 			const call = action.change && known(action, made);
-			return call && {detail: action.detail, parameters: changing.about(call)};
+			return call && {detail: changing.aboutText?.(call) ?? action.detail, parameters: changing.about(call)};
 		},
 		async look(step, context, clients) {
 			const reach = {clients, region: context.region, signal: context.signal};

@@ -51,6 +51,7 @@ export const modifyVpnConnection = awsChange(kind, {
 		return {values: Object.fromEntries(ends.map(end => [end, word(found[end])])), busy: standing.busy};
 	},
 	about: ({parameters}) => ({VpnConnectionId: request.parse(parameters).VpnConnectionId}),
+	aboutText: ({parameters}) => request.parse(parameters).VpnConnectionId,
 	backTitle: 'move VPN connection back',
 	back: () => [kind],
 	backCall: call,

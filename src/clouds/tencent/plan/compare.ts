@@ -11,7 +11,7 @@ const words = new Map<string, string>(comparedValues.map(({field, what}) => [fie
 /** What numbers are counted in. */
 const units = new Map(
 	[...securityOptions, ...sessionAndProbeOptions].flatMap(({field, ...option}) =>
-		option.kind === 'number' && option.limits ? [[field, {unit: option.limits.unit}] as const] : [],
+		option.limits ? [[field, {unit: option.limits.unit}] as const] : [],
 	),
 );
 /** Those that say nothing before the tunnel is AVAILABLE. */

@@ -16,11 +16,11 @@ export function unspokenOptions(asked: Settings, {settings = {}, state}: Existin
 	if (asked['healthCheck.enabled'] === undefined)
 		return [{field: 'healthCheck.enabled', what: 'health check', was: 'on', wanted: 'off'}];
 	if (asked['healthCheck.enabled'] !== 'on') return [];
-	return formSections['Health check'].flatMap(({field, what}) => {
+	return formSections['Health check'].flatMap(({field, what, limits}) => {
 		const was = settings[field];
 		const wanted = healthCheckStandards[field];
 		if (was === undefined || wanted === undefined || Object.hasOwn(asked, field) || was === String(wanted)) return [];
-		return [{field, what, was, wanted: String(wanted)}];
+		return [{field, what, was, wanted: String(wanted), ...(limits && {unit: limits.unit})}];
 	});
 }
 
