@@ -52,6 +52,8 @@ export interface OpenedRun {
 	readonly open?: readonly string[];
 	/** Actions that may have been carried out: looked up before anything else. */
 	readonly inDoubt: readonly string[];
+	/** Tunnels whose new files were written, as people count, by the action that gives the cloud their key; left out where there are none. */
+	readonly filesWritten?: RunModel['filesWritten'];
 	readonly state: RunRecord['state'];
 	/** Once it is finished. */
 	readonly connectionId?: string;
@@ -87,6 +89,8 @@ export interface RunModel {
 	readonly existed: boolean;
 	/** What is to be known of keys that it renewed: where each comes from, and which files hold it. */
 	readonly keys: Ready;
+	/** The tunnels whose new files were written before it was opened, as people count, by action. */
+	readonly filesWritten?: readonly {readonly action: string; readonly tunnel: number}[];
 	/** What of a connection that was changed is not as it was asked for, a line each. */
 	readonly unlike?: readonly string[];
 	/** Ms since the epoch, as of the latest event. */
@@ -120,7 +124,7 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 
 /** A run as its journal tells: what is done, and what is left of one that stopped. */
 export function reopenedRun(
-	{runId, plan, results, open = [], inDoubt, state, connectionId = '', error}: OpenedRun,
+	{runId, plan, results, open = [], inDoubt, filesWritten = [], state, connectionId = '', error}: OpenedRun,
 	now: number,
 	sandbox = false,
 ): RunModel {
@@ -133,6 +137,7 @@ export function reopenedRun(
 		runId,
 		connectionId,
 		error,
+		filesWritten,
 		made,
 		inDoubt: plan.actions.filter(({id}) => inDoubt.includes(id)).map(({title}) => title),
 		rows: plan.actions.map((action): RunRow => {
