@@ -33,6 +33,9 @@ export function isDone({state, open}: Pick<RunRow, 'state' | 'open'>): boolean {
 	return state === 'done' && open !== true;
 }
 
+/** Said of an action whose call went out and whose end is not known, once nothing is at it any more. */
+export const doubtText = 'may have been carried out: it is looked for first';
+
 /** Said of such an action. */
 export function openText({change}: Pick<Action, 'change'>): string {
 	return `${change ? 'changed' : 'made'}; not waited for to the end`;
@@ -149,7 +152,7 @@ export function reopenedRun(
 			}
 
 			if (!inDoubt.includes(action.id)) return rowOf(action);
-			return {...rowOf(action), detail: 'may have been carried out: it is looked for first'};
+			return {...rowOf(action), detail: doubtText};
 		}),
 	};
 }
