@@ -71,6 +71,13 @@ export async function forget(session: Pick<Session, 'env'>, runId: string): Prom
 	};
 }
 
+/** Takes a run off the list that has changed nothing, for another one takes its place. One that was gone on with elsewhere stays. @throws UserError */
+export async function forgetUntouched(session: Pick<Session, 'env'>, runId: string): Promise<void> {
+	const {record} = await runOf(session, runId);
+	if (isDelete(record) || record.state !== 'unfinished' || record.sent.size > 0) return;
+	if ([...record.results.values()].every(({existed}) => existed)) await forget(session, runId);
+}
+
 /** What a run carried out and did not wait for to its end. */
 export function openOf({plan, results, settled}: Pick<RunRecord, 'plan' | 'results' | 'settled'>): readonly Action[] {
 	return plan.actions.filter(({id}) => results.get(id)?.existed === false && !settled.has(id));
