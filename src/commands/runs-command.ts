@@ -1,4 +1,5 @@
 import {cloudName} from '../clouds/registry.ts';
+import {filesAheadLine} from '../connection/files-ahead.ts';
 import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
 import {isLeft, isLeftForSomebody, keptText, nameToType, stepEnd} from '../connection/take-down.ts';
@@ -6,6 +7,7 @@ import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {deleteStepsLeft} from '../session/delete.ts';
 import {
 	type DeleteRecord,
+	filesAheadOf,
 	forget,
 	howFar,
 	isDelete,
@@ -120,6 +122,7 @@ function runJson(run: RunRecord, pid: number | undefined) {
 	const stays = [...run.undone].flatMap(([action, how]) =>
 		isLeft(how) ? [{action, why: how.slice('stays: '.length)}] : [],
 	);
+	const ahead = filesAheadOf(run);
 	return {
 		...recordJson(run, pid),
 		cloud: run.plan.cloud,
@@ -134,6 +137,7 @@ function runJson(run: RunRecord, pid: number | undefined) {
 		...(stays.length > 0 ? {stays} : {}),
 		left: leftOver(run),
 		...(off.length > 0 ? {trafficOff: off} : {}),
+		...(ahead.length > 0 ? {filesAhead: ahead} : {}),
 		results: [...run.results].map(([action, result]) => ({action, ...result})),
 	};
 }
@@ -150,7 +154,15 @@ function runText(run: RunRecord, pid: number | undefined): string {
 	const ids = [...results].filter(([action, {id}]) => id !== '' && !run.undone.has(action)).map(([, {id}]) => id);
 	const doubts = [...run.sent].map(action => `  ${printable(action)} may or may not have been carried out`);
 	const off = trafficOffOf(run).map(what => `  ! traffic is taken off, and not given back: ${printable(what, 400)}`);
-	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...off, ...doubts]
+	const resume = state === 'unfinished' ? 'a resume' : undefined;
+	const ahead = filesAheadOf(run).map(each => `  ! ${filesAheadLine(each, resume)}`);
+	return [
+		head,
+		ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '',
+		...off,
+		...ahead,
+		...doubts,
+	]
 		.filter(Boolean)
 		.join('\n');
 }

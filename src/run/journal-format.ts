@@ -221,6 +221,8 @@ const entry = z.discriminatedUnion('type', [
 	z.object({type: z.literal('ambiguous'), at, action, error: storedError}),
 	z.object({type: z.literal('done'), at, action, result: storedResult}),
 	z.object({type: z.literal('settled'), at, action}),
+	/** The device's new files for one tunnel were written: they hold the key that the action gives the cloud next. `tunnel`: as people count. */
+	z.object({type: z.literal('files-written'), at, action, tunnel: z.number()}),
 	z.object({type: z.literal('failed'), at, action, error: storedError}),
 	/** `trafficOff`: what is taken off a tunnel and not given back, in words: a resume goes on with it, an undo gives it back. */
 	z.object({

@@ -35,6 +35,8 @@ export interface RunRecord extends AnyRecord {
 	readonly seen: ReadonlyMap<string, readonly SeenBefore[]>;
 	/** The same of the undo's steps. */
 	readonly undoSeen: ReadonlyMap<string, readonly SeenBefore[]>;
+	/** Tunnels whose new files were written before the cloud got their key, as people count, by action id. */
+	readonly filesWritten: ReadonlyMap<string, number>;
 	/** Steps of the undo whose call may have gone out, by action id. */
 	readonly undoSent: ReadonlySet<string>;
 	/** Steps of the undo that are done, by action id. */
@@ -118,6 +120,7 @@ export function replay(
 	const standing = new Map<string, readonly string[]>();
 	const seen = new Map<string, readonly SeenBefore[]>();
 	const undoSeen = new Map<string, readonly SeenBefore[]>();
+	const filesWritten = new Map<string, number>();
 	const undoSent = new Set<string>();
 	const undone = new Map<string, UndoEnd>();
 	let openAction: string | undefined;
@@ -167,6 +170,9 @@ export function replay(
 			case 'settled':
 				settled.add(entry.action);
 				break;
+			case 'files-written':
+				filesWritten.set(entry.action, entry.tunnel);
+				break;
 			case 'finished':
 				connectionId = entry.connectionId;
 				state = 'finished';
@@ -196,6 +202,6 @@ export function replay(
 
 	const sent = new Set([...inDoubt, ...(openAction === undefined ? [] : [openAction])]);
 	for (const action of results.keys()) sent.delete(action);
-	const sentOff = {sent, refused, openAction, standing, seen};
+	const sentOff = {sent, refused, openAction, standing, seen, filesWritten};
 	return {results, settled, ...sentOff, undoSent, undoSeen, undone, lastError, connectionId, state};
 }

@@ -1,4 +1,5 @@
 import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
+import type {FilesAhead} from '../connection/files-ahead.ts';
 import {isGone} from '../connection/take-down.ts';
 import {deleteStepsLeft} from '../run/delete.ts';
 import {forgetRun, listRuns, readAnyJournal, type UnreadableRun, workingOn} from '../run/journal.ts';
@@ -70,6 +71,13 @@ export async function forget(session: Pick<Session, 'env'>, runId: string): Prom
 	};
 }
 
+/** Takes a run off the list that has changed nothing, for another one takes its place. One that was gone on with elsewhere stays. @throws UserError */
+export async function forgetUntouched(session: Pick<Session, 'env'>, runId: string): Promise<void> {
+	const {record} = await runOf(session, runId);
+	if (isDelete(record) || record.state !== 'unfinished' || record.sent.size > 0) return;
+	if ([...record.results.values()].every(({existed}) => existed)) await forget(session, runId);
+}
+
 /** What a run carried out and did not wait for to its end. */
 export function openOf({plan, results, settled}: Pick<RunRecord, 'plan' | 'results' | 'settled'>): readonly Action[] {
 	return plan.actions.filter(({id}) => results.get(id)?.existed === false && !settled.has(id));
@@ -87,6 +95,14 @@ export function trafficOffOf({plan, sent, results, undone}: RunRecord): readonly
 	// what was given back and is taken back again is off once more
 	const left = [...results].filter(([action]) => !undone.has(action));
 	return trafficOff({actions: plan.actions.filter(({id}) => !undone.has(id))}, sent, new Map(left));
+}
+
+/** The tunnels whose new files a run has written, and whose key the cloud has not been seen to take. */
+export function filesAheadOf({plan, filesWritten, results, sent}: RunRecord): readonly FilesAhead[] {
+	return plan.actions.flatMap(({id}) => {
+		const tunnel = filesWritten.get(id);
+		return tunnel === undefined || results.has(id) ? [] : [{tunnel, inDoubt: sent.has(id)}];
+	});
 }
 
 /** Ids of what a run made and did not take back. */

@@ -121,8 +121,8 @@ async function showsKey(
 /** Before the cloud has the key: nothing is changed at it where its files can't be written. @throws UserError, CloudError */
 async function writeFiles(
 	session: Session,
-	{place, files, side}: Renewing,
-	{tunnel}: Renewal,
+	{place, files, side, journal}: Renewing,
+	{action, tunnel}: Renewal,
 	{key, earlier}: Told,
 	signal: AbortSignal,
 ) {
@@ -130,12 +130,15 @@ async function writeFiles(
 	const {device, site, folder} = files;
 	const stands = earlier === 'carried out' || !side ? await readDeviceSide(session, place, signal) : side;
 	const keys = new Map(key ? [[tunnel.key, key] as const] : []);
-	return handOverTunnel(
+	const written = await handOverTunnel(
 		session,
 		{place, device, site, tunnel: tunnel.key, what: 'key', keys, side: stands},
 		folder,
 		signal,
 	);
+	// whoever comes back to this run is told which files the cloud is not known to have the key of
+	await journal.append({type: 'files-written', at: Date.now(), action: action.id, tunnel: tunnel.number});
+	return written;
 }
 
 /** Which actions have been told to be begun. */

@@ -14,6 +14,7 @@ import {findDevice, readDeviceSide} from './devices.ts';
 import {tunnelFileNames} from './hand-over-tunnel.ts';
 import {identityOf} from './identity.ts';
 import type {AskKey} from './keys.ts';
+import {forgetUntouched} from './list-runs.ts';
 import type {Session} from './open-session.ts';
 import {type PlannedDeed, planDeed} from './plan-deed.ts';
 import {renew} from './renew-keys.ts';
@@ -53,7 +54,7 @@ export async function readRotation(session: Session, rotation: Rotation, signal:
 export async function* rotateKeys(
 	session: Session,
 	shown: RotationShown,
-	{askKey, ...limits}: RunLimits & {readonly askKey: AskKey},
+	{askKey, replaces, ...limits}: RotationLimits,
 ): AsyncGenerator<RotationEvent, void, undefined> {
 	const {cloud, plan, side, rotation} = shown;
 	const given = await givenKeys(cloud, renewalsOf(plan), session, {ask: askKey, side});
@@ -68,10 +69,21 @@ export async function* rotateKeys(
 	try {
 		const {place, files} = rotation;
 		const events = renew(session, {cloud, plan, place, journal, given: given.keys, side, files, account, limits});
-		yield* withUnlike(events, cloud, plan, limits.signal);
+		for await (const event of withUnlike(events, cloud, plan, limits.signal)) {
+			// one that can't be forgotten stays listed: another terminal may be at it
+			if (event.type === 'started' && replaces !== undefined) await forgetUntouched(session, replaces).catch(() => {});
+			yield event;
+		}
 	} finally {
 		await journal.close();
 	}
+}
+
+/** How keys are renewed. */
+interface RotationLimits extends RunLimits {
+	readonly askKey: AskKey;
+	/** A run of before that has changed nothing: it is taken off the list once this one has begun. */
+	readonly replaces?: string | undefined;
 }
 
 /** What of a run that broke off is needed to go on with it. */

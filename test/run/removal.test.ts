@@ -108,6 +108,7 @@ describe('what the journals say is ours', () => {
 		]),
 		settled: new Set(),
 		sent: new Set(),
+		filesWritten: new Map(),
 		seen: new Map(),
 		undoSeen: new Map(),
 		undoSent: new Set(),

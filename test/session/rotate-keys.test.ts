@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import '../torture/quick-waits.mjs';
-import {bothWays, type Step} from './way.ts';
+import {bothWays, type Step, Way} from './way.ts';
 
 /* What a user would lose: that new keys are the same thing from the panel and from a script, with the same calls and the same journal. */
 
@@ -39,4 +39,33 @@ it('keys are renewed with the same calls, and the journals tell the same', async
 	expect(command.changed).toEqual(Array(2).fill('ModifyVpnTunnelOptions eu-central-1'));
 	expect(unmarked(wizard.journals)).toEqual(unmarked(command.journals));
 	expect(new Set(wizard.asked)).toEqual(new Set(command.asked));
+});
+
+const isOver = ({type}: {readonly type: string}) => /^(finished|stopped)$/.test(type);
+
+it('a run that has changed nothing is forgotten once other answers have begun one; one that has changed keys is not', async () => {
+	const way = await Way.open({});
+	try {
+		const files = {device: 'strongswan', folder: '/proc/nope', site: {nat: false}};
+		const read = (asked: {readonly files?: typeof files}): Step => [
+			() => ({type: 'read-rotation', request: 1, asked: {place, drain: false, ...asked}}),
+			/^rotation-(shown|failed)/,
+		];
+		const rotate = (replaces?: string): Step => [
+			() => ({type: 'rotate-keys', request: 2, keys: {}, ...(replaces === undefined ? {} : {replaces})}),
+			told =>
+				told.some(event => event.type === 'rotation-failed' || (event.type === 'rotation' && isOver(event.event))),
+		];
+		await way.wizard(read({files}), rotate());
+		const [first = ''] = way.runIds();
+		expect(first).not.toBe('');
+		await way.wizard(read({}), rotate(first));
+		const [second = '', ...others] = way.runIds();
+		expect(others).toEqual([]);
+		expect(second).not.toBe(first);
+		await way.wizard(read({}), rotate(second));
+		expect(way.runIds()).toHaveLength(2);
+	} finally {
+		await way.close();
+	}
 });

@@ -92,6 +92,7 @@ export async function openRun(
 	try {
 		const record = await begunRun(session, runId);
 		const {plan, results, undone, lastError, state, connectionId} = record;
+		const written = [...record.filesWritten].map(([action, tunnel]) => ({action, tunnel}));
 		const opened = {
 			runId,
 			plan,
@@ -100,6 +101,7 @@ export async function openRun(
 				.map(([action, result]) => ({action, ...result})),
 			...(state === 'unfinished' ? {open: openOf(record).map(({id}) => id)} : {}),
 			inDoubt: doubtedActions(record),
+			...(written.length > 0 ? {filesWritten: written} : {}),
 			state,
 			...(connectionId === undefined ? {} : {connectionId}),
 			...(lastError ? {error: lastError} : {}),

@@ -78,7 +78,10 @@ export class Runs {
 		'read-rotation': effect => this.#rotations.read(effect),
 		'rotate-keys': effect => {
 			const askKey = async (field: string) => effect.keys[field];
-			return this.#renew(effect, signal => rotateKeys(this.#session, this.#rotations.shown, {signal, askKey}));
+			const {replaces} = effect;
+			return this.#renew(effect, signal =>
+				rotateKeys(this.#session, this.#rotations.shown, {signal, askKey, replaces}),
+			);
 		},
 		'resume-rotation': effect => {
 			const askKey = async (field: string) => effect.keys[field];

@@ -99,8 +99,11 @@ export type Effect =
 	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace; readonly folder: string}
 	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
 	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
-	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */
-	| {readonly type: 'rotate-keys'; readonly request: number; readonly keys: KeysByField}
+	/**
+	 * Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. `replaces`: a
+	 * run that has changed nothing and is forgotten once this one has begun.
+	 */
+	| {readonly type: 'rotate-keys'; readonly request: number; readonly keys: KeysByField; readonly replaces?: string}
 	/** Goes on with a renewal that stopped. Answered as `rotate-keys`. */
 	| {readonly type: 'resume-rotation'; readonly request: number; readonly runId: string; readonly keys: KeysByField}
 	/** Nobody waits for it any more; what was read, keys too, is forgotten. */

@@ -29,6 +29,7 @@ const journal = [
 	{v: 1, type: 'intent', at: 2, action: 'site-gateway', attempt: 1, standing: ['192.168.8.0/22']},
 	{v: 1, type: 'done', at: 3, action: 'site-gateway', result: {id: 'cgw-0e11f167', existed: false, detail: 'made'}},
 	{v: 1, type: 'settled', at: 4, action: 'site-gateway'},
+	{v: 1, type: 'files-written', at: 4, action: 'connection', tunnel: 1},
 	{v: 1, type: 'intent', at: 5, action: 'connection', attempt: 1},
 	{v: 1, type: 'ambiguous', at: 6, action: 'connection', error},
 	{v: 1, type: 'failed', at: 7, action: 'connection', error},

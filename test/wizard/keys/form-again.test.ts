@@ -98,6 +98,20 @@ describe('the form', () => {
 		driver.press('x');
 		expect(draw(driver)).not.toContain('can’t be written');
 	});
+
+	test.each(['enter', ' '])('says no more what was wrong with a choice once %j takes another', key => {
+		const driver = sideRead(atKeys(), 'keys');
+		for (let count = 0; count < 6; count += 1) driver.press('enter');
+		failed(driver, 'NOPE_X is not set');
+		while (keysOf(driver).form.field !== 'source') driver.press('shift-tab');
+		// the same one again is no other answer
+		driver.press(key);
+		expect(draw(driver)).toContain('NOPE_X is not set');
+		while (keysOf(driver).form.field !== 'source') driver.press('shift-tab');
+		driver.press('down', key);
+		expect(keysOf(driver).form.choices.source).toBe('prompt');
+		expect(draw(driver)).not.toContain('NOPE_X');
+	});
 });
 
 describe('a renewal that broke before it changed anything', () => {
@@ -115,6 +129,49 @@ describe('a renewal that broke before it changed anything', () => {
 		expect(driver.effects.slice(-2)).toMatchObject([{type: 'stop-rotation'}, {type: 'read-side'}]);
 		// the files of the first try are not in the way
 		expect(keysOf(sideRead(driver, 'berlin-office-keys-2')).form.texts.folder.value).toBe('berlin-office-keys-2');
+	});
+
+	/** Stopped before the cloud was asked for anything, and asked for otherwise, as far as its name. */
+	function otherwise(hasFiles = false): Driver {
+		const driver = begun();
+		const [action] = plan.actions;
+		const id = action?.id ?? '';
+		tell(driver, {type: 'started', runId: 'run-1', actions: plan.actions});
+		tell(driver, {type: 'action-started', action: id, at: 1});
+		const tunnel = {connectionId: 'vpn-1', key: '198.51.100.1', number: 1};
+		tell(driver, {type: 'key-ready', action: id, tunnel, from: 'generated'});
+		const files = {files: [], left: [], steps: ''};
+		if (hasFiles) tell(driver, {type: 'files-written', action: id, tunnel, files});
+		sideRead(failed(driver, 'the folder can’t be written').press('e'), 'elsewhere');
+		for (let count = 0; count < 6; count += 1) driver.press('enter');
+		driver.send({type: 'rotation-shown', request: requestOf(driver), plan, checks: []});
+		return driver.press('berlin-office', 'enter');
+	}
+	const rotated = (driver: Driver) => driver.effects.findLast(effect => effect.type === 'rotate-keys');
+
+	test('is replaced by the one that is asked for otherwise, also where that asks for a key first', () => {
+		const driver = otherwise();
+		expect(rotated(driver)).toMatchObject({replaces: 'run-1'});
+		tell(driver, {type: 'key-wanted', field: 'tunnel 1'});
+		driver.press('escape', 'r');
+		expect(rotated(driver)).toMatchObject({replaces: 'run-1'});
+		tell(driver, {type: 'started', runId: 'run-2', actions: plan.actions});
+		expect(keysOf(driver).replaces).toBe('');
+	});
+
+	test('stays listed where it has written files: it is what names them', () => {
+		expect(rotated(otherwise(true))).not.toHaveProperty('replaces');
+	});
+
+	test('says no more what it waited for', () => {
+		const driver = begun();
+		const action = plan.actions[0]?.id ?? '';
+		tell(driver, {type: 'started', runId: 'run-1', actions: plan.actions});
+		tell(driver, {type: 'action-started', action, at: 1});
+		tell(driver, {type: 'action-waiting', action, why: 'tunnel 1 still has 5 routes'});
+		expect(draw(driver)).toContain('still has 5 routes');
+		failed(driver, 'the journal can’t be written');
+		expect(draw(driver)).not.toContain('still has 5 routes');
 	});
 
 	test('is not told on leaving where it has not even begun', () => {

@@ -11,7 +11,7 @@ import {openUndo} from '../undo/open.ts';
 import {resumeKeys} from './again.ts';
 import {moved, next, take, toField} from './edit-form.ts';
 import {isChoice, type KeysForm, keysFields, noFiles} from './form.ts';
-import {isUntouched, type KeysModel, renewingKeys} from './model.ts';
+import {isUntouched, type KeysModel, renewingKeys, replacedBy} from './model.ts';
 import {isKeysTyped, keysWord, leaveKeys, readKeys, readSide, rotate} from './open.ts';
 import {keysEnd} from './text.ts';
 
@@ -78,11 +78,14 @@ export function renewKeys(model: KeysModel): readonly KeyBinding[] {
 const changed =
 	(change: (form: KeysForm, model: KeysModel) => KeysForm) =>
 	(state: WizardState): Turn =>
-		renewingKeys.change(state, model => {
-			const form = change(model.form, model);
-			// what was wrong with an answer is not said of another
-			return form.choices === model.form.choices ? {form} : {form, trouble: undefined};
-		});
+		renewingKeys.on(state, model => turn(renewingKeys.put(state, answered(model, change(model.form, model)))));
+
+/** What was wrong with an answer is not said of another. */
+function answered(model: KeysModel, form: KeysForm): KeysModel {
+	const {choices} = model.form;
+	const isSame = keysFields(form, model).every(field => !isChoice(field) || form.choices[field] === choices[field]);
+	return {...model, form, ...(isSame ? {} : {trouble: undefined})};
+}
 
 function formKeys(model: KeysModel): readonly KeyBinding[] {
 	const {field} = model.form;
@@ -104,7 +107,7 @@ function goOn(state: WizardState): Turn {
 	return renewingKeys.on(state, model => {
 		const form = take(model.form, model);
 		const following = next(form, model) ?? whileReading(form, model);
-		const kept = renewingKeys.put(state, {...model, form: following ?? form});
+		const kept = renewingKeys.put(state, answered(model, following ?? form));
 		return following ? turn(kept) : readKeys(kept);
 	});
 }
@@ -129,10 +132,11 @@ function giveBackKeys({run, name, place: {cloud, region}}: KeysModel): readonly 
 	];
 }
 
-/** What has changed nothing can be asked for otherwise: another folder, another source. Its own run is left in the list, to be forgotten. */
+/** What has changed nothing can be asked for otherwise: another folder, another source. Its own run is forgotten once that is begun. */
 function otherAnswersKeys(model: KeysModel): readonly KeyBinding[] {
 	if (!isUntouched(model)) return [];
-	const again = {phase: 'answering', run: undefined, ready: {}, typed: {}, trouble: undefined} as const;
+	const replaces = replacedBy(model);
+	const again = {phase: 'answering', run: undefined, replaces, ready: {}, typed: {}, trouble: undefined} as const;
 	return [
 		{
 			keys: ['e'],

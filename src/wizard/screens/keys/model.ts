@@ -8,7 +8,7 @@ import type {TypedWord} from '../../core/text-edit.ts';
 import {isCarriedOut, mayStand, type RunModel} from '../run/model.ts';
 import {heard as heardOfRun} from '../run/progress.ts';
 import type {KeysAbout, KeysForm} from './form.ts';
-import {type Ready, type TunnelReady, withReady} from './ready.ts';
+import {filesAhead, type Ready, type TunnelReady, withReady} from './ready.ts';
 
 /** New keys for a connection that stands: the questions, what would be done, and how far it is. */
 export interface KeysModel extends KeysAbout, TypedWord {
@@ -25,6 +25,8 @@ export interface KeysModel extends KeysAbout, TypedWord {
 	/** Keys that were typed, by what each is for; in memory only. */
 	readonly typed: KeysByField;
 	readonly run: RunModel | undefined;
+	/** A run that has changed nothing and is asked for otherwise: it is forgotten once the new one has begun. '' where there is none. */
+	readonly replaces: string;
 	readonly ready: Ready;
 	readonly trouble: Trouble | undefined;
 	/** The first line of the steps in sight. */
@@ -49,7 +51,8 @@ export function heard(model: KeysModel, event: RotationEvent): KeysModel {
 			const run = heardOfRun(model.run, event);
 			const phase = event.type === 'finished' ? 'finished' : event.type === 'stopped' ? 'stopped' : undefined;
 			// how it ended is read from its beginning
-			return {...model, run, ...(phase ? {phase, top: 0} : {})};
+			const begun = event.type === 'started' ? {replaces: ''} : {};
+			return {...model, ...begun, run, ...(phase ? {phase, top: 0} : {})};
 		}
 	}
 }
@@ -58,7 +61,7 @@ export function heard(model: KeysModel, event: RotationEvent): KeysModel {
 export function broken(model: KeysModel, trouble: Trouble): KeysModel {
 	const {run} = model;
 	const rows = run?.rows.map(row =>
-		isCarriedOut(row) ? row : {...row, state: 'later' as const, startedAt: undefined},
+		isCarriedOut(row) ? row : {...row, state: 'later' as const, startedAt: undefined, detail: ''},
 	);
 	return {
 		...model,
@@ -73,6 +76,12 @@ export function broken(model: KeysModel, trouble: Trouble): KeysModel {
 /** Whether a renewal that stopped has changed nothing, as far as it is known here: then it can be asked for otherwise. */
 export function isUntouched({phase, run}: KeysModel): boolean {
 	return phase === 'stopped' && run !== undefined && !mayStand(run);
+}
+
+/** The run that other answers take the place of. One that has left files on the device's side stays listed, for it names them. */
+export function replacedBy({run, replaces, ready}: KeysModel): string {
+	if (!run || run.runId === '') return replaces;
+	return filesAhead(run, ready).length === 0 ? run.runId : '';
 }
 
 /** The tunnel whose turn it is, or was last: its steps are what is to be read. */

@@ -30,6 +30,7 @@ export function openKeys(state: WizardState, {cloud, region}: Place, connection:
 		checks: [],
 		typed: {},
 		run: undefined,
+		replaces: '',
 		ready: {},
 		trouble: undefined,
 		top: 0,
@@ -58,12 +59,15 @@ export function readKeys(before: WizardState, evenIfDown = false): Turn {
 /** What was confirmed is carried out, with the keys that were typed for it. */
 export function rotate(before: WizardState): Turn {
 	return renewingKeys.on(before, model => {
-		const {plan, typed} = model;
+		const {plan, typed, replaces} = model;
 		if (!plan) return turn(before);
 		const {state, request} = asking(before, 'keys');
 		const run = openingRun(plan, state.now, state.options.sandbox);
 		const running = renewingKeys.put(state, {...model, phase: 'running', run, ready: {}, trouble: undefined, top: 0});
-		return turn(running, {type: 'rotate-keys', request, keys: typed});
+		return turn(running, {
+			...{type: 'rotate-keys', request, keys: typed},
+			...(replaces === '' ? {} : {replaces}),
+		});
 	});
 }
 

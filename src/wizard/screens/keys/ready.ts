@@ -26,16 +26,20 @@ export function withReady(
 }
 
 /** The tunnels whose new files were written, and whose key the cloud has not been seen to take, as far as the run came. */
-export function filesAhead({rows, inDoubt}: Pick<RunModel, 'rows' | 'inDoubt'>, ready: Ready): readonly FilesAhead[] {
+export function filesAhead(
+	{rows, inDoubt, filesWritten = []}: Pick<RunModel, 'rows' | 'inDoubt' | 'filesWritten'>,
+	ready: Ready,
+): readonly FilesAhead[] {
 	return rows.flatMap(row => {
 		const {
 			action: {id, title},
 			state,
 		} = row;
 		const own = ready[id];
-		if (!own?.files || own.earlier?.startsWith('carried out') || isCarriedOut(row)) return [];
+		const tunnel = own?.files ? own.number : filesWritten.find(({action}) => action === id)?.tunnel;
+		if (tunnel === undefined || own?.earlier?.startsWith('carried out') || isCarriedOut(row)) return [];
 		const isOpen = state === 'running' || state === 'waiting';
-		return [{tunnel: own.number, inDoubt: isOpen || inDoubt.includes(title)}];
+		return [{tunnel, inDoubt: isOpen || inDoubt.includes(title)}];
 	});
 }
 

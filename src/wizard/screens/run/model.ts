@@ -33,6 +33,9 @@ export function isDone({state, open}: Pick<RunRow, 'state' | 'open'>): boolean {
 	return state === 'done' && open !== true;
 }
 
+/** Said of an action whose call went out and whose end is not known, once nothing is at it any more. */
+export const doubtText = 'may have been carried out: it is looked for first';
+
 /** Said of such an action. */
 export function openText({change}: Pick<Action, 'change'>): string {
 	return `${change ? 'changed' : 'made'}; not waited for to the end`;
@@ -52,6 +55,8 @@ export interface OpenedRun {
 	readonly open?: readonly string[];
 	/** Actions that may have been carried out: looked up before anything else. */
 	readonly inDoubt: readonly string[];
+	/** Tunnels whose new files were written, as people count, by the action that gives the cloud their key; left out where there are none. */
+	readonly filesWritten?: RunModel['filesWritten'];
 	readonly state: RunRecord['state'];
 	/** Once it is finished. */
 	readonly connectionId?: string;
@@ -87,6 +92,8 @@ export interface RunModel {
 	readonly existed: boolean;
 	/** What is to be known of keys that it renewed: where each comes from, and which files hold it. */
 	readonly keys: Ready;
+	/** The tunnels whose new files were written before it was opened, as people count, by action. */
+	readonly filesWritten?: readonly {readonly action: string; readonly tunnel: number}[];
 	/** What of a connection that was changed is not as it was asked for, a line each. */
 	readonly unlike?: readonly string[];
 	/** Ms since the epoch, as of the latest event. */
@@ -120,7 +127,7 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 
 /** A run as its journal tells: what is done, and what is left of one that stopped. */
 export function reopenedRun(
-	{runId, plan, results, open = [], inDoubt, state, connectionId = '', error}: OpenedRun,
+	{runId, plan, results, open = [], inDoubt, filesWritten = [], state, connectionId = '', error}: OpenedRun,
 	now: number,
 	sandbox = false,
 ): RunModel {
@@ -133,6 +140,7 @@ export function reopenedRun(
 		runId,
 		connectionId,
 		error,
+		filesWritten,
 		made,
 		inDoubt: plan.actions.filter(({id}) => inDoubt.includes(id)).map(({title}) => title),
 		rows: plan.actions.map((action): RunRow => {
@@ -144,7 +152,7 @@ export function reopenedRun(
 			}
 
 			if (!inDoubt.includes(action.id)) return rowOf(action);
-			return {...rowOf(action), detail: 'may have been carried out: it is looked for first'};
+			return {...rowOf(action), detail: doubtText};
 		}),
 	};
 }

@@ -1,7 +1,7 @@
 import {isGone} from '../../../connection/take-down.ts';
 import type {RunEvent} from '../../../run/run-event.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
-import {isDone, openText, type RunModel, type RunRow, rowOf} from './model.ts';
+import {doubtText, isDone, openText, type RunModel, type RunRow, rowOf} from './model.ts';
 
 /** The run after something that the engine told of it. */
 export function heard(model: RunModel, event: RunEvent): RunModel {
@@ -65,7 +65,11 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 }
 
 /** After a stop nothing is in flight: what was made or changed, and did not come to its end, is carried out and not done. */
-function atRest(each: RunRow, {made, changed = []}: Extract<RunEvent, {type: 'stopped'}>, now: number): RunRow {
+function atRest(
+	each: RunRow,
+	{made, changed = [], inDoubt = []}: Extract<RunEvent, {type: 'stopped'}>,
+	now: number,
+): RunRow {
 	if (each.state === 'later' || each.state === 'done') return each;
 	const {action, state} = each;
 	const own = made.find(one => one.action === action.id);
@@ -73,9 +77,10 @@ function atRest(each: RunRow, {made, changed = []}: Extract<RunEvent, {type: 'st
 	const id = own ? {id: own.id} : {};
 	// what failed says why
 	if (state === 'failed') return isOut ? {...each, ...id, open: true} : each;
-	return isOut
-		? {...each, ...id, state: 'done', endedAt: now, open: true, detail: openText(action)}
-		: {...each, state: 'later', startedAt: undefined};
+	if (isOut) return {...each, ...id, state: 'done', endedAt: now, open: true, detail: openText(action)};
+	// what it waited for is waited for no more
+	const detail = inDoubt.some(one => one.action === action.id) ? doubtText : '';
+	return {...each, state: 'later', startedAt: undefined, detail};
 }
 
 function at(model: RunModel, now: number, action: string, change: Partial<RunRow>): RunModel {

@@ -6,7 +6,7 @@ import {ask} from '../../overlays/prompt/question.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {withReady} from '../keys/ready.ts';
 import {runKeys} from './keys.ts';
-import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';
+import {type OpenedRun, type RunModel, type RunRow, reopenedRun, runKeysTyped, running} from './model.ts';
 import {readRun, withRunKey} from './open.ts';
 import {heard} from './progress.ts';
 
@@ -64,9 +64,16 @@ function readAgain(state: WizardState, {origin, secrets, trouble}: RunModel, tol
 function refused(state: WizardState, runId: string, trouble: Trouble): Turn {
 	// a key that can't be used is asked for again
 	const kept = trouble.field === undefined ? state : runKeysTyped.put(state, {});
-	if (!trouble.changedElsewhere) return running.change(kept, {phase: 'stopped', trouble});
+	const stopped = (told: Trouble) => (model: RunModel) =>
+		({phase: 'stopped', trouble: told, rows: model.rows.map(waitsNoMore)}) as const;
+	if (!trouble.changedElsewhere) return running.change(kept, stopped(trouble));
 	const {mend: _, ...said} = trouble;
-	return andThen(running.change(state, {phase: 'stopped', trouble: said}), now => readRun(now, runId));
+	return andThen(running.change(state, stopped(said)), now => readRun(now, runId));
+}
+
+/** Of a run that broke off nothing is waited for: what the row says would be of before. */
+function waitsNoMore(row: RunRow): RunRow {
+	return row.state === 'waiting' ? {...row, detail: ''} : row;
 }
 
 /** What stands is read again; a run that is finished takes with it the drafts of what it has made. */

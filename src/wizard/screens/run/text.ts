@@ -103,9 +103,11 @@ function keyParts(model: RunModel): readonly EndPart[] {
 		: [{kind: 'heading', text: 'KEYS'}, ...lines.map(text => ({kind: 'text', text}) as const)];
 }
 
-function keyLines({keys, ...run}: RunModel): readonly string[] {
+/** @param resume what goes on with it, where it can go on */
+function keyLines({keys, ...run}: RunModel, resume = 'r'): readonly string[] {
 	const ahead = run.phase === 'stopped' ? filesAhead(run, keys) : [];
-	return [...Object.values(keys).flatMap(readyWords), ...ahead.map(each => filesAheadLine(each, 'r'))];
+	const goesOn = run.undoing ? undefined : resume;
+	return [...Object.values(keys).flatMap(readyWords), ...ahead.map(each => filesAheadLine(each, goesOn))];
 }
 
 /** Which run a finished change is, and how it is put back. */
@@ -198,7 +200,7 @@ export function runSummary(model: RunModel): readonly string[] {
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
 				]
 			: []),
-		...keyLines(model).map(each => `  ${each}`),
+		...keyLines(model, 'a resume').map(each => `  ${each}`),
 		...(trouble ? [`  ${trouble.message}`] : []),
 		...(error && !trouble ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0

@@ -140,6 +140,18 @@ describe('Ctrl-C while creating', () => {
 		expect(summary).not.toContain('not known');
 	});
 
+	it('leaves no row that says what it waits for: nothing is waited for any more', () => {
+		const why = 'it is watched for 2 minutes before tunnel 2 is changed';
+		const waiting = [started, begun('connection'), {type: 'action-waiting', action: 'connection', why}] as const;
+		const rowAfter = (...events: readonly (RunEvent | Failed)[]) =>
+			played(...waiting, ...events).model.rows.find(({action}) => action.id === 'connection');
+		expect(rowAfter()?.detail).toBe(why);
+		expect(rowAfter(stopped)).toMatchObject({state: 'later', detail: ''});
+		const inDoubt = [{action: 'connection', title: 'create VPN connection', call: 'CreateVpnConnection'}];
+		expect(rowAfter({...stopped, inDoubt})?.detail).toMatch(/^may have been carried out/);
+		expect(rowAfter({type: 'failed', trouble: {message: 'the journal can’t be written'}})?.detail).toBe('');
+	});
+
 	it('first stops after the action in flight, then leaves with 130 and says what exists and what is not known', () => {
 		const first = played(started, begun('site-gateway'), done('site-gateway', 'cgw-1'), begun('connection'), 'ctrl-c');
 		expect(first.wanted).toEqual([{type: 'stop-run'}]);
