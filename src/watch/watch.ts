@@ -35,6 +35,9 @@ export interface Watch extends AsyncIterable<WatchSnapshot> {
 	pollNow(): void;
 }
 
+/** Counts of routes that take calls of their own are read twice a minute, and when somebody asks: our own choice, to leave the clouds' limits of rate to others. */
+const oldRoutesMs = 30_000;
+
 /**
  * Watches the connections of a cloud's region: one `status` call a poll, however many connections. A reader that does not pull
  * stops the polling too. CloudErrors stand in the snapshot; anything else thrown is a bug and ends the stream.
@@ -61,6 +64,7 @@ async function* snapshots(
 	const intervals = {...defaultIntervals, ...options.intervals};
 	const maintenance = options.maintenance ? new KeptMaintenance(cloud, region, now) : undefined;
 	let state = startWatching(cloud.id, region, now());
+	let isAskedAnew = false;
 	while (!signal.aborted) {
 		state = updateSnapshot(state, {type: 'asking', at: now()}, intervals);
 		yield state.snapshot;
@@ -71,6 +75,7 @@ async function* snapshots(
 		const woken = new AbortController();
 		onWake(() => {
 			maintenance?.askAnew();
+			isAskedAnew = true;
 			woken.abort();
 		});
 		yield state.snapshot;
@@ -80,7 +85,9 @@ async function* snapshots(
 
 	async function ask(): Promise<WatchEvent | undefined> {
 		try {
-			const answer = await cloud.status(region, ids, signal);
+			const oldRoutes = isAskedAnew ? 0 : oldRoutesMs;
+			isAskedAnew = false;
+			const answer = await cloud.status(region, ids, signal, oldRoutes);
 			const {connections, unread} = maintenance?.join(answer, signal) ?? {connections: answer};
 			return {type: 'answered', at: now(), connections, ...(unread ? {maintenanceUnread: unread} : {})};
 		} catch (error) {

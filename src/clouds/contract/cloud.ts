@@ -220,8 +220,18 @@ export interface Cloud {
 		signal: AbortSignal,
 	): Promise<readonly {readonly step: UndoStep; readonly error: CloudError}[]>;
 
-	/** One list call for the region, however many connections; `ids` narrows what is returned. */
-	status(region: string, ids: readonly string[] | undefined, signal: AbortSignal): Promise<readonly ConnectionStatus[]>;
+	/**
+	 * One list call for the region, however many connections; `ids` narrows what is returned. A cloud that tells of routes by a call of their own takes
+	 * one more for each gateway with BGP.
+	 * @param oldRoutesMs how old, in ms, counts of routes may be that were read before: whoever asks again and again need not have them each time. Left out:
+	 * they are of now
+	 */
+	status(
+		region: string,
+		ids: readonly string[] | undefined,
+		signal: AbortSignal,
+		oldRoutesMs?: number,
+	): Promise<readonly ConnectionStatus[]>;
 	/** The cloud's own maintenance of a connection's tunnels; asked for at most hourly. Left out where the cloud tells of none. @throws CloudError */
 	maintenance?(region: string, id: string, signal: AbortSignal): Promise<readonly Maintenance[]>;
 	/**

@@ -51,7 +51,7 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		expectedChecks,
 		...carriedOut(tencentActions, reach),
 		dependents: (region, id, signal) => readDependents(inventory, {region, signal}, id),
-		status: (region, ids, signal) => status.read({region, signal}, ids),
+		status: (region, ids, signal, oldRoutesMs) => status.read({region, signal}, ids, oldRoutesMs),
 		readBack: (region, id, signal, itself) => readBackTunnel(inventory, {region, signal}, id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(inventory, {region, signal}, id),
 		standingRoutes: (region, id, signal) => inventory.standingRoutes({region, signal}, id),

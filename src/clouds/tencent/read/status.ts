@@ -12,10 +12,17 @@ interface Addresses {
 	readonly sites: ReadonlyMap<string, string>;
 }
 
-/** Reads the status of tunnels. Addresses of gateways never change, so they are read once: a refresh costs one list call, and one more for each gateway with tunnels by BGP. */
+type Learned = ReadonlyMap<string, number>;
+
+/**
+ * Reads the status of tunnels. Addresses of gateways never change, so they are read once: a refresh costs one list call, and one more for each gateway with
+ * tunnels by BGP whose routes are older than they may be.
+ */
 export class TencentStatus {
 	readonly #inventory: TencentInventory;
 	readonly #addresses = new Map<string, Addresses>();
+	/** What BGP has learned, by gateway, and when it was read: ms of a clock that never jumps. */
+	readonly #learned = new Map<string, {readonly at: number; readonly routes: Learned}>();
 	/** As each tunnel was last seen: one that vanishes is told as gone, one that never was there is not told at all. */
 	readonly #seen = new Map<string, ConnectionStatus>();
 
@@ -23,15 +30,22 @@ export class TencentStatus {
 		this.#inventory = inventory;
 	}
 
-	/** @param ids when given, only these; one that was there and is not any more comes back as gone */
-	async read(place: CallPlace, ids: readonly string[] | undefined): Promise<readonly ConnectionStatus[]> {
+	/**
+	 * @param ids when given, only these; one that was there and is not any more comes back as gone
+	 * @param oldRoutesMs how old counts of routes may be, ms
+	 */
+	async read(
+		place: CallPlace,
+		ids: readonly string[] | undefined,
+		oldRoutesMs = 0,
+	): Promise<readonly ConnectionStatus[]> {
 		const all = await this.#inventory.vpnConnections(place);
 		const tunnels = all.filter(tunnel => {
 			const id = text(tunnel.VpnConnectionId);
 			return id !== '' && (ids === undefined || ids.includes(id));
 		});
 		const addresses = await this.#addressesOf(place, tunnels);
-		const learned = await this.#learnedBy(place, tunnels);
+		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs);
 		const found = tunnels.map(tunnel =>
 			statusOf(place.region, tunnel, {...addresses, learned: learned.get(text(tunnel.VpnGatewayId))}),
 		);
@@ -47,16 +61,27 @@ export class TencentStatus {
 	async #learnedBy(
 		place: CallPlace,
 		tunnels: readonly VpnConnection[],
-	): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+		oldMs: number,
+	): Promise<ReadonlyMap<string, Learned>> {
 		const byBgp = tunnels.filter(tunnel => routingOf(tunnel) === 'bgp' && text(tunnel.State) === 'AVAILABLE');
 		const gateways = new Set(byBgp.map(({VpnGatewayId}) => text(VpnGatewayId)).filter(Boolean));
 		const read = await Promise.all(
 			[...gateways].map(async id => {
-				const routes = await unlessRefused(() => this.#inventory.allGatewayRoutes(place, id));
-				return routes ? [[id, routes.learned] as const] : [];
+				const routes = await this.#learnedAt(place, id, oldMs);
+				return routes ? [[id, routes] as const] : [];
 			}),
 		);
 		return new Map(read.flat());
+	}
+
+	async #learnedAt(place: CallPlace, gatewayId: string, oldMs: number): Promise<Learned | undefined> {
+		const key = seenKey(place.region, gatewayId);
+		const known = this.#learned.get(key);
+		if (known && performance.now() - known.at < oldMs) return known.routes;
+		const read = await unlessRefused(() => this.#inventory.allGatewayRoutes(place, gatewayId));
+		if (read) this.#learned.set(key, {at: performance.now(), routes: read.learned});
+		else this.#learned.delete(key);
+		return read?.learned;
 	}
 
 	async #addressesOf(place: CallPlace, tunnels: readonly VpnConnection[]): Promise<Addresses> {
@@ -89,7 +114,7 @@ export class TencentStatus {
 function statusOf(
 	region: string,
 	tunnel: VpnConnection,
-	{gateways, sites, learned}: Addresses & {readonly learned: ReadonlyMap<string, number> | undefined},
+	{gateways, sites, learned}: Addresses & {readonly learned: Learned | undefined},
 ): ConnectionStatus {
 	const id = text(tunnel.VpnConnectionId);
 	const state = text(tunnel.State);
