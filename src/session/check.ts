@@ -74,9 +74,7 @@ export class Checks {
 		const {edits} = task;
 		const all = this.findings(task);
 		if (!edits) return {findings: all};
-		// what stood like this already is not refused because something else is changed
-		const stood = this.findings({...task, draft: edits.was}).map(said);
-		const findings = all.filter(finding => finding.severity !== 'refuse' || !stood.includes(said(finding)));
+		const findings = this.#notOfBefore(all, task, edits);
 		const fixed = this.#onlyAnew(task, edits);
 		const compared = this.#compared(task, edits);
 		if (!compared) return {findings, fixed};
@@ -117,8 +115,17 @@ export class Checks {
 	 */
 	#compared({draft, facts}: CheckTask, edits: Edited): ReturnType<typeof compareEdit> {
 		const cloud = this.#clouds.get(draft.cloud);
-		const {document} = this.#parse?.(this.#sound(draft, edits.was)) ?? {};
-		return cloud?.plan && document ? compareEdit({plan: cloud.plan}, document, facts, edits.id) : undefined;
+		const {document, problems = []} = this.#parse?.(draft) ?? {};
+		const sound = document ?? this.#parse?.(withSound(draft, problems, edits.was)).document;
+		return cloud?.plan && sound ? compareEdit({plan: cloud.plan}, sound, facts, edits.id) : undefined;
+	}
+
+	/** Without what is refused and stood like this already: it is not refused because something else is changed. */
+	#notOfBefore(findings: readonly Finding[], task: CheckTask, edits: Edited): readonly Finding[] {
+		// most answers are refused nowhere, and this is asked at every key
+		if (!findings.some(({severity}) => severity === 'refuse')) return findings;
+		const stood = new Set(this.findings({...task, draft: edits.was}).map(said));
+		return findings.filter(finding => finding.severity !== 'refuse' || !stood.has(said(finding)));
 	}
 
 	/** What these answers would take away, and stays as it stands: no plan changes it. What stood beside them as they were read is nothing they ask for. */
@@ -135,15 +142,6 @@ export class Checks {
 				message: `${why}; it is left as it stands`,
 				mend: 'Change it in the cloud’s console where nothing else needs it',
 			}));
-	}
-
-	/** The answers, with what stood in place of each that the schema refuses. */
-	#sound(draft: ConnectionDraft, was: ConnectionDraft): ConnectionDraft {
-		const {problems = []} = this.#parse?.(draft) ?? {};
-		if (problems.length === 0) return draft;
-		const sound = structuredClone(draft);
-		for (const {field} of problems) if (field !== '') writePath(sound, field, readPath(was, field));
-		return sound;
 	}
 
 	/** What of the connection only a new one can have otherwise; found out once for what was read of the account. */
@@ -182,6 +180,17 @@ export class Checks {
 			return [{rule, severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
 		});
 	}
+}
+
+/** The answers, with what stood in place of each that the schema refuses. */
+function withSound(
+	draft: ConnectionDraft,
+	problems: readonly {readonly field: string}[],
+	was: ConnectionDraft,
+): ConnectionDraft {
+	const sound = structuredClone(draft);
+	for (const {field} of problems) if (field !== '') writePath(sound, field, readPath(was, field));
+	return sound;
 }
 
 const said = ({rule, field, message}: Finding) => `${rule} ${field} ${message}`;
