@@ -2,6 +2,7 @@ import type {Check, Cloud, ConvergeOptions, Facts, Plan} from '../clouds/contrac
 import {comparisonChecks} from '../clouds/contract/comparison.ts';
 import {parseDocument} from '../clouds/document/schema-errors.ts';
 import {checkIdOf} from '../clouds/engine/read-back.ts';
+import {findingCheck} from '../clouds/engine/rule-checks.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {SecretStore} from '../connection/secret.ts';
@@ -157,17 +158,9 @@ export function expectedChecks(planned: Planned, secrets: SecretStore): number |
 	return others === undefined ? undefined : begun.length + others;
 }
 
-function checkOf({rule, message, field, mend, mendByOption}: Finding): Check {
-	const mends = {mend, ...(mendByOption === undefined ? {} : {mendByOption})};
-	return {
-		id: `rule:${rule}`,
-		title: message,
-		result: 'refuse',
-		detail: `the rule ${rule}`,
-		proves: 'rule',
-		field,
-		...mends,
-	};
+function checkOf(refusal: Finding): Check {
+	const {rule, field} = refusal;
+	return {...findingCheck(refusal, {id: `rule:${rule}`, detail: `the rule ${rule}`, proves: 'rule'}), field};
 }
 
 function checkOfError(error: Error): Check {

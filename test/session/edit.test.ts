@@ -16,7 +16,7 @@ import {runPlans} from '../../src/session/run-many.ts';
 import {dryRun} from '../../src/ui/effects/dry-runs.ts';
 import {movedSince} from '../../src/wizard/answers/rebase.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import {placeOf, withOwnSession} from './own-session.ts';
+import {placeOf, standing, withOwnSession} from './own-session.ts';
 
 /*
  * What a user would lose: an edit that changes what nobody asked for, an answer that can't be had without anybody saying so, and connections that are
@@ -61,14 +61,6 @@ async function made(example: string, otherwise: object = {}): Promise<string> {
 	if (!again.exists) throw new Error(`${example} was not made`);
 	return again.exists.id;
 }
-
-const standing = [
-	'vpn-40f41529',
-	'vpn-094aac9679b8ce92e',
-	'vpn-04e4a1aa3591c77a8',
-	'vpnx-df9oztok',
-	'vpnx-bgpgz001',
-] as const;
 
 describe('a connection that is edited', () => {
 	test.each(standing)(

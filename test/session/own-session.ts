@@ -29,6 +29,15 @@ export function withOwnSession(
 	});
 }
 
+/** Connections of both clouds that stand there from the beginning, of every routing. */
+export const standing = [
+	'vpn-40f41529',
+	'vpn-094aac9679b8ce92e',
+	'vpn-04e4a1aa3591c77a8',
+	'vpnx-df9oztok',
+	'vpnx-bgpgz001',
+] as const;
+
 /** Where a connection of the sandbox is, by its id. */
 export function placeOf(id: string) {
 	return id.startsWith('vpnx-')

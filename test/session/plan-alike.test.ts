@@ -1,12 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import type {Cloud} from '../../src/clouds/contract/cloud.ts';
+import type {ConnectionDraft} from '../../src/connection/document.ts';
 import type {Session} from '../../src/session/open-session.ts';
 import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {planAlike} from '../../src/session/plan-alike.ts';
 import {readBack} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
-import {changedDraft, fieldsOf, type OneChange} from '../../src/wizard/screens/many/one-change.ts';
-import {placeOf, withOwnSession} from './own-session.ts';
+import {alike, type OneChange} from '../../src/wizard/screens/many/one-change.ts';
+import {placeOf, standing, withOwnSession} from './own-session.ts';
 
 /*
  * What a user would lose: a tag or an option that somebody else set while several connections were changed alike, and that the change took away again.
@@ -19,11 +20,7 @@ withOwnSession(world => {
 
 const {signal} = new AbortController();
 
-const asked = (...changes: readonly OneChange[]) => ({
-	change: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, changes),
-	same: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, []),
-	fields: fieldsOf(changes),
-});
+const asked = (...changes: readonly OneChange[]) => alike(changes);
 
 const teamTag: OneChange = {kind: 'tag', key: 'team', value: 'net'};
 
@@ -57,14 +54,6 @@ function meanwhile(does: () => Promise<void>): Session {
 	};
 }
 
-const standing = [
-	'vpn-40f41529',
-	'vpn-094aac9679b8ce92e',
-	'vpn-04e4a1aa3591c77a8',
-	'vpnx-df9oztok',
-	'vpnx-bgpgz001',
-] as const;
-
 describe('a change that several connections are given', () => {
 	test.each(standing)('%s: is all that is changed of it', async id => {
 		const {planned, problems} = await planAlike(session, placeOf(id), asked(teamTag), signal);
@@ -84,10 +73,11 @@ describe('a change that several connections are given', () => {
 
 	test('is not made where something else would be changed with it, and that is named', async () => {
 		const id = 'vpn-40f41529';
+		const asks = asked(teamTag);
 		const change = {
-			...asked(teamTag),
-			change: (draft: Parameters<typeof changedDraft>[0]) => ({...changedDraft(draft, [teamTag]), name: 'other'}),
-			same: (draft: Parameters<typeof changedDraft>[0]) => ({...draft, name: 'other'}),
+			...asks,
+			change: (draft: ConnectionDraft) => ({...asks.change(draft), name: 'other'}),
+			same: (draft: ConnectionDraft) => ({...draft, name: 'other'}),
 		};
 		await expect(planAlike(session, placeOf(id), change, signal)).rejects.toMatchObject({
 			message: expect.stringMatching(/nobody asked for/),

@@ -5,7 +5,7 @@ import type {Session} from '../../session/open-session.ts';
 import {checksOf} from '../../session/plan.ts';
 import {planAlike, readOnlyAnew} from '../../session/plan-alike.ts';
 import type {ManyHeard} from '../../wizard/screens/many/model.ts';
-import {changedDraft, fieldsOf} from '../../wizard/screens/many/one-change.ts';
+import {alike} from '../../wizard/screens/many/one-change.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
 import {notesOfItself} from './standing.ts';
@@ -37,11 +37,7 @@ export async function checkMany(
 	signal: AbortSignal,
 ): Promise<void> {
 	const plans: Plan[] = [];
-	const change = {
-		change: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, changes),
-		same: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, []),
-		fields: fieldsOf(changes),
-	};
+	const change = alike(changes);
 	for (const id of ids) {
 		const tell = (event: ManyHeard) => dispatch({type: 'many', request, id, event});
 		try {

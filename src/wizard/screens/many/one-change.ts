@@ -65,6 +65,15 @@ export function fieldsOf(changes: readonly OneChange[]): readonly string[] {
 	return changes.map(change => ('key' in change ? `tags.${change.key}` : change.path));
 }
 
+/** The changes as something to be made to a connection, and the same way without any. */
+export function alike(changes: readonly OneChange[]) {
+	return {
+		change: (draft: ConnectionDraft) => changedDraft(draft, changes),
+		same: (draft: ConnectionDraft) => changedDraft(draft, []),
+		fields: fieldsOf(changes),
+	};
+}
+
 function tagged(tags: Readonly<Record<string, string>>, change: OneChange): Readonly<Record<string, string>> {
 	if (change.kind === 'tag') return {...tags, [change.key]: change.value};
 	if (change.kind !== 'untag') return tags;

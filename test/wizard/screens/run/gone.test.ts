@@ -12,6 +12,14 @@ import {planOf} from '../../../ui/fixtures.ts';
 
 const plan = planOf();
 const [first] = plan.actions;
+const exists = {
+	id: 'vpn-1',
+	name: 'office',
+	state: 'available',
+	routing: 'bgp',
+	ranges: [],
+	insideCidrs: [],
+} as const;
 const runId = '20261121T170400-00000001';
 
 function stoppedBy(error: CloudErrorInfo): RunModel {
@@ -50,14 +58,6 @@ test.each([
 });
 
 test('what is only added to a connection that stands changes it, and is made', () => {
-	const exists = {
-		id: 'vpn-1',
-		name: 'office',
-		state: 'available',
-		routing: 'bgp',
-		ranges: [],
-		insideCidrs: [],
-	} as const;
 	expect(verbOf(plan)).toMatchObject({done: 'Created', did: 'made'});
 	expect(verbOf({...plan, exists})).toMatchObject({to: 'change', done: 'Changed', did: 'made'});
 	expect(verbOf({...plan, exists, actions: []})).toMatchObject({to: 'create'});
@@ -65,14 +65,6 @@ test('what is only added to a connection that stands changes it, and is made', (
 
 test('what was only added is told as that, and can be put back', () => {
 	if (!first) throw new Error('no action');
-	const exists = {
-		id: 'vpn-1',
-		name: 'office',
-		state: 'available',
-		routing: 'bgp',
-		ranges: [],
-		insideCidrs: [],
-	} as const;
 	const result = {id: '', existed: false, detail: ''};
 	const events = [
 		{type: 'started', runId, actions: [first]},
