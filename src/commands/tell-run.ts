@@ -91,13 +91,13 @@ export async function tellRun(
 				taken: (changed ?? []).includes(action),
 			}));
 			const result = error ? 'failed' : 'stopped';
-			return {...{result, runId, connectionId: '', made, changed, inDoubt, trafficOff, error}, filesAhead: ahead};
+			return {result, runId, connectionId: '', made, changed, inDoubt, trafficOff, error, filesAhead: ahead};
 		}
 
 		if (event.type === 'finished') {
 			const {existed, connectionId, made, changed, unlike} = event;
 			const result = existed ? 'exists' : 'made';
-			return {...{result, runId, connectionId, made, changed, unseen}, ...(unlike ? {unlike} : {})};
+			return {result, runId, connectionId, made, changed, unseen, ...(unlike ? {unlike} : {})};
 		}
 	}
 

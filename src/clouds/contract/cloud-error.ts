@@ -44,12 +44,9 @@ export class CloudError extends Error {
 }
 
 /** Why a call is sent again, in words: the cloud's own code where it has one, for it can be looked up. */
-export function reasonIn({code, says, message, kind}: CloudErrorInfo): string {
-	return [isOwnCode(code) ? '' : code, says ?? message].filter(Boolean).join(', ') || kind;
+export function reasonIn(info: CloudErrorInfo): string {
+	return [isOwnStop(info) ? '' : info.code, info.says ?? info.message].filter(Boolean).join(', ') || info.kind;
 }
-
-/** A code of ours, that no cloud has: `BusyMeanwhile`. */
-const isOwnCode = (code: string) => code.endsWith('Meanwhile');
 
 /** What we say in a cloud's place. Where it is left out, `says` is the message too, the call was answered, and sending it again is of no use. */
 export function cloudError(
