@@ -44,6 +44,7 @@ const floors = [
 	['connection'],
 	['clouds'],
 	['run', 'watch', 'handover', 'profiles'],
+	['why'],
 	['session'],
 	['wizard'],
 	['ui'],
@@ -71,8 +72,10 @@ const light: readonly string[] = [
 	'run/file-trouble.ts',
 	'run/process-end.ts',
 	'run/version.ts',
+	'watch/fleet/fleet.ts',
 	'watch/maintenance-text.ts',
 	'watch/watch-snapshot.ts',
+	'why/why.ts',
 ];
 const isLight = (file: string) => light.includes(file) || /^clouds\/(?:contract|document)\//.test(file);
 
@@ -109,7 +112,7 @@ describe('the house', () => {
 		const below = ours.filter(
 			({from, to}) =>
 				['ui', 'commands'].includes(roomOf(from)) &&
-				['clouds', 'run', 'watch', 'handover', 'profiles'].includes(roomOf(to)) &&
+				['clouds', 'run', 'watch', 'why', 'handover', 'profiles'].includes(roomOf(to)) &&
 				!isLight(to),
 		);
 		expect(below.map(show)).toEqual([]);
@@ -152,7 +155,9 @@ describe('the house', () => {
 				'handover/devices/registry.ts',
 				'handover/devices/device-command.ts',
 				'handover/formats/registry.ts',
+				'watch/fleet/fleet.ts',
 				'watch/maintenance-text.ts',
+				'why/why.ts',
 			].includes(file);
 		const running = ours.filter(
 			({from, to, typeOnly}) =>

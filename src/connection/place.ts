@@ -10,3 +10,8 @@ export interface Place {
 export interface ConnectionPlace extends Place {
 	readonly id: string;
 }
+
+/** A region of one account: whose it is, is said by a profile of the cloud's own tools; left out: by the credentials that are in use. */
+export interface AccountPlace extends Place {
+	readonly profile?: string;
+}

@@ -24,6 +24,7 @@ import type {Change, ConvergeOptions, Deed, Maintenance} from './change.ts';
 import type {CloudError} from './cloud-error.ts';
 import type {Dependents} from './dependents.ts';
 import type {Action, Check, Plan} from './plan.ts';
+import type {CloudLog, ConnectionSight, Traffic, TrafficSpan} from './sight.ts';
 import type {ConnectionStatus} from './tunnel-status.ts';
 
 export type {Quota} from '../../connection/inventory.ts';
@@ -232,6 +233,15 @@ export interface Cloud {
 		signal: AbortSignal,
 		oldRoutesMs?: number,
 	): Promise<readonly ConnectionStatus[]>;
+	/**
+	 * All that is told of one connection beside its status: what was negotiated, routes, gateways. Some calls; what can't be read stands in the answer.
+	 * @throws UserError when it is not there, CloudError when nothing could be read
+	 */
+	sight?(region: string, id: string, signal: AbortSignal): Promise<ConnectionSight>;
+	/** What went through its tunnels, from the cloud's own monitoring. @throws CloudError */
+	traffic?(region: string, id: string, span: TrafficSpan, signal: AbortSignal): Promise<Traffic>;
+	/** What the cloud's own logs say of its tunnels since then, ms since the epoch. Left out by a cloud that has none to read. @throws CloudError when it is cancelled */
+	tunnelLog?(region: string, id: string, since: number, signal: AbortSignal): Promise<CloudLog>;
 	/** The cloud's own maintenance of a connection's tunnels; asked for at most hourly. Left out where the cloud tells of none. @throws CloudError */
 	maintenance?(region: string, id: string, signal: AbortSignal): Promise<readonly Maintenance[]>;
 	/**

@@ -19,6 +19,8 @@ export interface TunnelStatus {
 	/** The cloud's own words: `IPSEC IS DOWN`, `5 BGP ROUTES`. Untrusted text. */
 	readonly message: string;
 	readonly acceptedRoutes?: number;
+	/** What the cloud's own probe inside the tunnel says, where one is set: another thing than the tunnel's state. */
+	readonly probe?: 'answered' | 'unanswered';
 	/** The cloud's own maintenance, where it was asked for. */
 	readonly maintenance?: Maintenance;
 	/** A likely reason and what to do, in the user's words. */
@@ -38,4 +40,6 @@ export interface ConnectionStatus {
 	readonly cloudGatewayId?: string;
 	readonly siteGatewayId?: string;
 	readonly tunnels: readonly TunnelStatus[];
+	/** The connection's own tags, where the list call tells them. Untrusted text. */
+	readonly tags?: Readonly<Record<string, string>>;
 }
