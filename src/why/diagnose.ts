@@ -12,7 +12,7 @@ export function diagnose(known: Known): Why {
 	const signs = [...statusSigns(known), ...cloudSigns(known), ...cloudLogSigns(known), ...site.signs];
 	const {connection, cloudLog} = known;
 	return {
-		verdicts: weigh(signs, known),
+		verdicts: weigh(signs, {...known, writers: site.writers}),
 		lookedAt: [
 			`what the cloud says of ${counted(connection.tunnels.length, 'tunnel')}`,
 			...(known.document ? ['what the connection is set to'] : []),

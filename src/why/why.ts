@@ -50,6 +50,8 @@ export interface Known {
 	readonly changes?: readonly FleetChange[];
 	/** What the user gave: logs and states of the site's device, as text. */
 	readonly site?: string;
+	/** Whose lines those are, as far as their form tells: `charon`. Found while it is read; mends speak that device's words. */
+	readonly writers?: readonly string[];
 }
 
 /** What a line or a value points to, and how strongly. */

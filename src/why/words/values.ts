@@ -1,5 +1,5 @@
-import type {DeviceTunnel} from '../connection/device-side.ts';
-import type {Known} from './why.ts';
+import type {DeviceTunnel} from '../../connection/device-side.ts';
+import type {Known} from '../why.ts';
 
 /** What mends and proofs fill in, of the first tunnel that is asked about; a word in capitals stands for what is not known. */
 export interface Values {
