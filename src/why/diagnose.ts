@@ -4,6 +4,7 @@ import {missingOf} from './missing.ts';
 import {readSite} from './read-site.ts';
 import {courseSigns} from './signs/course.ts';
 import {gatewaySigns} from './signs/gateways.ts';
+import {holdTimerSigns} from './signs/hold-timer.ts';
 import {trafficSigns} from './signs/traffic.ts';
 import {tunnelSigns} from './signs/tunnels.ts';
 import {waySigns} from './signs/ways.ts';
@@ -20,6 +21,7 @@ export function diagnose(known: Known): Why {
 		...tunnelSigns(known),
 		...cloudSigns(known),
 		...cloudLogSigns(known),
+		...holdTimerSigns(known),
 		...site.signs,
 		...waySigns(known),
 		...trafficSigns(known),

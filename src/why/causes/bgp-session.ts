@@ -71,6 +71,7 @@ export const bgpSession: readonly CauseRow[] = [
 		source:
 			'RFC 2923, section 2.1 (black holes); AWS Site-to-Site VPN User Guide, best practices for a customer gateway',
 		over: 'stays',
+		looksLike: ['bgp-hold-timer', 'bgp-not-established'],
 		mend: known => {
 			const {number} = valuesOf(known);
 			return [
