@@ -1,5 +1,6 @@
 import type {ProfileOptions} from '../clouds/sign-in/in-this-account.ts';
 import type {Environment} from '../connection/environment.ts';
+import type {FleetChoice} from '../session/fleet-choice.ts';
 
 /** What `openWizard` of open-wizard.tsx is given. Types only: importing this loads nothing. */
 export interface OpenWizardOptions extends ProfileOptions {
@@ -20,4 +21,6 @@ export interface OpenWizardOptions extends ProfileOptions {
 	readonly noMouse?: boolean;
 	/** A saved profile to begin with. */
 	readonly profile?: string;
+	/** Begin with the list of these connections, watched. */
+	readonly watch?: FleetChoice;
 }

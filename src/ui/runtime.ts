@@ -3,7 +3,9 @@ import {Checks} from '../session/check.ts';
 import {openSession, type RequestLog, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {type Carriers, carry, type Dispatch, type EffectOf, isCarriedBy} from './effects/carriers.ts';
+import {Clock} from './effects/clock.ts';
 import {Files, type FileWork} from './effects/files.ts';
+import {FleetWatching, openFleet} from './effects/fleet.ts';
 import {Handovers} from './effects/hand-over.ts';
 import {Loads} from './effects/loads.ts';
 import type {Runs, RunWork} from './effects/runs.ts';
@@ -37,7 +39,9 @@ export class Runtime {
 	readonly #checks: Checks;
 	readonly #loads: Loads;
 	readonly #files: Files;
+	readonly #clock: Clock;
 	readonly #watching: Watching;
+	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
 	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
@@ -54,7 +58,9 @@ export class Runtime {
 		this.#session = withRules(openSession({...options, fault: options.faults, requestLog}), this.#checks, dispatch);
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, this.#session, dispatch);
-		this.#watching = new Watching(options, this.#session, dispatch);
+		this.#clock = new Clock(dispatch);
+		this.#watching = new Watching(options, this.#session, this.#clock, dispatch);
+		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
 	}
 
@@ -109,6 +115,10 @@ export class Runtime {
 		watch: effect => this.#watching.start(effect),
 		'watch-now': () => this.#watching.now(),
 		'stop-watch': () => this.#watching.stop(),
+		'watch-fleet': effect => this.#fleet.start(effect),
+		'fleet-now': ({place}) => this.#fleet.now(place),
+		'fleet-pause': ({paused}) => this.#fleet.pause(paused),
+		'stop-fleet': () => this.#fleet.stop(),
 		handover: effect => this.#handovers.run(effect),
 		'await-rest': () => {
 			clearTimeout(this.#rest);
@@ -127,6 +137,7 @@ export class Runtime {
 		this.#dryRun.abort();
 		this.#many.abort();
 		this.#watching.stop();
+		this.#fleet.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();
 		await this.#files.flush();
@@ -158,9 +169,13 @@ export class Runtime {
 		return this.#many.signal;
 	}
 
-	#make(effect: EffectOf<'run' | 'run-many' | 'resume-run' | 'rotate-keys' | 'resume-rotation'>): Promise<void> {
-		this.#watching.startClock();
-		return this.#work(effect);
+	async #make(effect: EffectOf<'run' | 'run-many' | 'resume-run' | 'rotate-keys' | 'resume-rotation'>): Promise<void> {
+		this.#clock.start('run');
+		try {
+			await this.#work(effect);
+		} finally {
+			this.#clock.stop('run');
+		}
 	}
 
 	async #work(effect: EffectOf<RunWork>): Promise<void> {
