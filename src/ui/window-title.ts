@@ -1,5 +1,5 @@
 import type {Environment} from '../connection/environment.ts';
-import {isPlain, plain} from './effects/attention.ts';
+import {isPlain, plain} from './attention-bytes.ts';
 
 /*
  * The window's title: it is put aside first, and taken back on the way out. Source: xterm ctlseqs, OSC 2 and "Window manipulation" 22 and 23.

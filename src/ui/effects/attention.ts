@@ -1,95 +1,56 @@
-import type {Environment} from '../../connection/environment.ts';
-import {printable} from '../../connection/printable.ts';
-import type {AttentionWish} from '../../wizard/attention/wish.ts';
+import {attentionBytes} from '../attention-bytes.ts';
+import type {OpenWizardOptions} from '../open-wizard-options.ts';
+import {troubleOf} from '../trouble.ts';
+import type {Dispatch, EffectOf} from './carriers.ts';
 
-/*
- * What a terminal is sent so that somebody looks: a bell, and a desktop notification. Sources: iTerm2's "Proprietary Escape Codes" (OSC 9), urxvt's
- * perl extension 42-notify (OSC 777), kitty's "Desktop notifications" (OSC 99), tmux(1) "allow-passthrough".
- */
+/** The name of the setting in the file. */
+const setting = 'notify';
 
-/** What is to be said. Both are untrusted text. */
-interface Call {
-	readonly title: string;
-	readonly body: string;
-}
+/** Calls somebody to the screen, and keeps how they want to be called. */
+export class Attention {
+	readonly #options: Pick<OpenWizardOptions, 'env' | 'notify'>;
+	readonly #terminal: {write(sequence: string): void};
+	readonly #dispatch: Dispatch;
 
-/** The desktop notifications that there are. */
-type Form = '9' | '777' | '99';
-
-const bell = '\u0007';
-const endOfString = '\u001B\\';
-/** More than a notification shows. */
-const longest = 200;
-
-/** The bytes of a call; empty where nothing is wished. The bell comes beside a notification too: within tmux and in many terminals it is all that arrives. */
-export function attentionBytes(call: Call, wish: AttentionWish, env: Environment): string {
-	if (wish === 'off' || wish === 'title') return '';
-	const form = wish === 'bell' ? undefined : wish === 'auto' ? formFor(env) : wish;
-	return `${form === undefined || isPlain(env) ? '' : through(written(call, form), env)}${bell}`;
-}
-
-/** Without its notification: where one came a moment ago. */
-export function bellFor(wish: AttentionWish): string {
-	return wish === 'off' || wish === 'title' ? '' : bell;
-}
-
-/**
- * The notification that a terminal seems to know; undefined where none is known to work. Within tmux the variables are those of the terminal in which tmux
- * was begun, which may be another one by now: there OSC 9 is sent, for most know it and the others swallow it.
- */
-function formFor(env: Environment): Form | undefined {
-	const {TERM = '', TERM_PROGRAM} = env;
-	if (isPlain(env) || env.ZELLIJ !== undefined || env.STY !== undefined) return undefined;
-	if (isWithinTmux(env)) return '9';
-	if (env.KITTY_WINDOW_ID !== undefined || TERM === 'xterm-kitty') return '99';
-	if (TERM_PROGRAM === 'iTerm.app' || TERM_PROGRAM === 'WezTerm') return '9';
-	if (TERM_PROGRAM === 'ghostty' || TERM === 'xterm-ghostty') return '9';
-	if (/^(?:foot|rxvt-unicode|contour)/.test(TERM)) return '777';
-	// the first of them draws one, the others swallow what they do not know
-	const knows = env.KONSOLE_VERSION ?? env.VTE_VERSION ?? env.WT_SESSION;
-	return knows === undefined ? undefined : '777';
-}
-
-/** A terminal that would draw the sequence as text. */
-export function isPlain({TERM = ''}: Environment): boolean {
-	return TERM === 'dumb' || TERM === 'linux';
-}
-
-function isWithinTmux({TMUX, TERM = ''}: Environment): boolean {
-	return TMUX !== undefined || TERM.startsWith('tmux');
-}
-
-function written({title, body}: Call, form: Form): string {
-	switch (form) {
-		case '9':
-			return `\u001B]9;${startsSafe(plain(`${title}: ${body}`))}${bell}`;
-		case '777':
-			return `\u001B]777;notify;${plain(title)};${plain(body)}${bell}`;
-		case '99':
-			// the same id again takes the place of the one before: they do not pile up
-			return (
-				`\u001B]99;i=tunnelwright:d=0:p=title;${plain(title)}${endOfString}` +
-				`\u001B]99;i=tunnelwright:d=1:p=body;${plain(body)}${endOfString}`
-			);
+	constructor(
+		options: Pick<OpenWizardOptions, 'env' | 'notify'>,
+		terminal: {write(sequence: string): void},
+		dispatch: Dispatch,
+	) {
+		this.#options = options;
+		this.#terminal = terminal;
+		this.#dispatch = dispatch;
 	}
-}
 
-/** tmux hands a sequence on only so, and only with `allow-passthrough on`: it swallows it else. */
-function through(sequence: string, env: Environment): string {
-	return isWithinTmux(env)
-		? `\u001BPtmux;${sequence.replaceAll('\u001B', '\u001B\u001B')}${endOfString}`
-		: sequence;
-}
+	/** Past what is drawn, as a whole: between two frames. */
+	call({message, wish}: EffectOf<'call-attention'>): void {
+		const bytes = attentionBytes(message, wish, this.#options.env);
+		if (bytes !== '') this.#terminal.write(bytes);
+	}
 
-/** A text within a sequence: no control character of either set, no `;`, and not long. */
-export function plain(text: string): string {
-	return printable(text.slice(0, longest * 4), longest)
-		.replaceAll(';', ',')
-		.replaceAll(/\p{Cc}/gu, '')
-		.trim();
-}
+	/** How it was the last time; what can't be read is told by those who keep more there. */
+	async readKept(): Promise<void> {
+		if (this.#options.notify !== undefined) return;
+		try {
+			const wish = (await this.#settings()).read(setting);
+			if (wish !== undefined) this.#dispatch({type: 'wish-kept', wish});
+		} catch {
+			// nothing is lost by it but this: it is as if nobody had said anything
+		}
+	}
 
-/** OSC 9 with a number first is a progress bar in ConEmu and Windows Terminal, or reserved. */
-function startsSafe(text: string): string {
-	return /^\p{Nd}/u.test(text) || text === '' ? `tunnelwright: ${text}` : text;
+	async keep({wish}: EffectOf<'keep-wish'>): Promise<void> {
+		try {
+			(await this.#settings()).keep(setting, wish);
+		} catch (error) {
+			const text = `not kept for the next time: ${troubleOf(error).message}`;
+			this.#dispatch({type: 'notice', notice: {tone: 'look', text}});
+		}
+	}
+
+	async #settings() {
+		const {openKeptSettings} = await import('../../session/settings.ts');
+		const tell = (text: string) => this.#dispatch({type: 'notice', notice: {tone: 'look', text}});
+		return openKeptSettings({env: this.#options.env, tell});
+	}
 }
