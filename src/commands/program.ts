@@ -3,6 +3,7 @@ import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {version} from '../run/version.ts';
+import {wishes} from '../wizard/attention/wish.ts';
 import {accountCommands} from './account-program.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
@@ -62,7 +63,13 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		.configureOutput({writeOut: text => io.out(text.trimEnd()), writeErr: () => {}})
 		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]')
 		.option('--profile <name>', 'the wizard starts with a saved profile')
-		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)');
+		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
+		.addOption(
+			new Option(
+				'--notify <how>',
+				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
+			).choices([...wishes]),
+		);
 	debugOptions(credentialOptions(sandboxOptions(program)));
 	program.hook('preAction', (_program, command) => {
 		outcome.options = command.optsWithGlobals();
