@@ -135,6 +135,8 @@ export interface FleetSnapshot {
 	/** The newest, until every place has answered again. */
 	readonly clock: ClockTrouble | undefined;
 	readonly isPaused: boolean;
+	/** Why the history of tunnels is not kept, or begins anew: to be said once. */
+	readonly notice?: string;
 }
 
 /** A stream of snapshots, and what may be told to it meanwhile. A reader that does not pull gets the newest one next, and none in between. */
