@@ -11,6 +11,7 @@ interface Around {
 	readonly clock: ClockTrouble | undefined;
 	readonly isPaused: boolean;
 	readonly notice: string | undefined;
+	readonly isFinding: boolean;
 }
 
 /** Everything known of a fleet. Counting costs what changed, and a snapshot is made where one is wanted. */
@@ -78,7 +79,7 @@ export class FleetBook {
 		return this.#allChanges().filter(change => change.place.key === place);
 	}
 
-	snapshot({at, places, clock, isPaused, notice}: Around): FleetSnapshot {
+	snapshot({at, places, clock, isPaused, notice, isFinding}: Around): FleetSnapshot {
 		this.#connections ??= [...this.#books].flatMap(book => book.connections);
 		this.#version += 1;
 		return {
@@ -91,6 +92,7 @@ export class FleetBook {
 			changes: this.#allChanges(),
 			clock,
 			isPaused,
+			...(isFinding ? {isFinding} : {}),
 			...(notice === undefined ? {} : {notice}),
 		};
 	}

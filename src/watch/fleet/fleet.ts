@@ -125,6 +125,8 @@ export interface FleetSnapshot {
 	readonly version: number;
 	readonly at: number;
 	readonly places: readonly PlaceState[];
+	/** Set until it is known which places are meant, or why not: there may be more of them. */
+	readonly isFinding?: true;
 	/** In no special order; the same array while none changed. */
 	readonly connections: readonly FleetConnection[];
 	/** How many of each health. */

@@ -17,6 +17,11 @@ export class PlaceList {
 		return this.places.some(({isDoubted}) => isDoubted);
 	}
 
+	/** Whether a question which places there are has had no answer yet, good or bad. */
+	get isFinding(): boolean {
+		return [...this.#questions].some(question => question.state() === undefined);
+	}
+
 	place(key: string): WatchedPlace | undefined {
 		return this.#places.get(key);
 	}

@@ -56,6 +56,7 @@ class PlacesWatch implements Fleet {
 	#trouble: ClockTrouble | undefined;
 	#isPaused = false;
 	#hasBegun = false;
+	#hasQuestions = false;
 	#beatAt = 0;
 	#recountAt = recountMs;
 
@@ -111,6 +112,8 @@ class PlacesWatch implements Fleet {
 		signal.addEventListener('abort', this.#stop, {once: true});
 		questions(this.#ended.signal).then(
 			found => {
+				this.#hasQuestions = true;
+				this.#changed();
 				for (const question of found) this.#list.ask(new OpenQuestion(question, this.#clock, this.#ticks));
 				this.#turn();
 			},
@@ -284,6 +287,7 @@ class PlacesWatch implements Fleet {
 			clock: this.#trouble,
 			isPaused: this.#isPaused,
 			notice: this.#history.notice,
+			isFinding: !this.#hasQuestions || this.#list.isFinding,
 		});
 	}
 
