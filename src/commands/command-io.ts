@@ -10,6 +10,8 @@ export interface CommandIo {
 	readonly interactive: boolean;
 	/** A line, or lines, on standard output: what was asked for. */
 	out(text: string): void;
+	/** Resolves once standard output has room for more; left out: it always has. */
+	drained?(): Promise<void>;
 	/** On standard error: progress beside JSON, and what went wrong. */
 	err(text: string): void;
 	/** Standard input, up to a little more than `largestBytes`: what is longer is nothing that is wanted. */
