@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {Checks} from '../session/check.ts';
 import {openSession, type RequestLog, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
+import {Attention} from './effects/attention.ts';
 import {type Carriers, carry, type Dispatch, type EffectOf, isCarriedBy} from './effects/carriers.ts';
 import {Clock} from './effects/clock.ts';
 import {Files, type FileWork} from './effects/files.ts';
@@ -43,6 +44,7 @@ export class Runtime {
 	readonly #watching: Watching;
 	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
+	readonly #attention: Attention;
 	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
 	#many = new AbortController();
@@ -62,6 +64,7 @@ export class Runtime {
 		this.#watching = new Watching(options, this.#session, this.#clock, dispatch);
 		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
+		this.#attention = new Attention(options, hands, dispatch);
 	}
 
 	/** Loads what the first frame did without. */
@@ -71,6 +74,7 @@ export class Runtime {
 		if (!this.#sandbox) void this.#readSignIns();
 		await this.#checks.loadSchema();
 		this.#dispatch({type: 'check-again'});
+		await this.#attention.readKept();
 	}
 
 	run(effect: Effect): void {
@@ -119,6 +123,8 @@ export class Runtime {
 		'fleet-now': ({place}) => this.#fleet.now(place),
 		'fleet-pause': ({paused}) => this.#fleet.pause(paused),
 		'stop-fleet': () => this.#fleet.stop(),
+		'call-attention': effect => this.#attention.call(effect),
+		'keep-wish': effect => this.#attention.keep(effect),
 		handover: effect => this.#handovers.run(effect),
 		'await-rest': () => {
 			clearTimeout(this.#rest);

@@ -170,10 +170,10 @@ class PlacesWatch implements Fleet {
 
 	#askDue(now: number): void {
 		for (const question of this.#questions) if (!question.isPolling && question.dueAt <= now) this.#find(question);
-		const due = [...this.#places.values()].filter(place => !place.isPolling && place.dueAt <= now);
+		const due = [...this.#places.values()].filter(place => !place.isPolling && place.wantedAt <= now);
 		const waiting = new Map<string, number>();
-		// who waits longest is first
-		for (const place of due.sort((one, other) => one.dueAt - other.dueAt)) {
+		// who waits longest is first, or those that are asked already would always be before the others
+		for (const place of due.sort((one, other) => one.wantedAt - other.wantedAt)) {
 			const {limit} = place.asked;
 			const ahead = waiting.get(limit.key) ?? 0;
 			const wait = this.#budget.waitOf(limit, now, ahead);

@@ -33,8 +33,9 @@ export class WatchedPlace {
 	readonly #ticks: Ticks;
 	readonly #random: () => number;
 	#asked: AskedPlace;
-	/** When it is to be asked. */
-	dueAt = 0;
+	/** When it should be asked, and when it will be: there may be no room for its call sooner. */
+	#wantedAt = 0;
+	#dueAt = 0;
 	isPolling = false;
 	#askedAt = -Infinity;
 	#answeredAt: number | undefined;
@@ -142,16 +143,23 @@ export class WatchedPlace {
 		this.due(Math.max(now, this.#askedAt + askedNowMs));
 	}
 
-	/** Put to another time, if that is sooner. */
-	due(at: number): void {
-		if (at >= this.dueAt) return;
-		this.dueAt = at;
-		this.#state = undefined;
+	get wantedAt(): number {
+		return this.#wantedAt;
 	}
 
-	/** Put off, as there is no room for its call yet. */
+	get dueAt(): number {
+		return this.#dueAt;
+	}
+
+	/** Put to another time, if that is sooner. */
+	due(at: number): void {
+		if (at < this.#wantedAt) this.#want(at);
+	}
+
+	/** Put off, as there is no room for its call yet; it keeps its turn. */
 	putOff(until: number): void {
-		this.dueAt = until;
+		if (until === this.#dueAt) return;
+		this.#dueAt = until;
 		this.#state = undefined;
 	}
 
@@ -170,7 +178,7 @@ export class WatchedPlace {
 		this.#state ??= {
 			place: this.#asked.place,
 			asOf: this.#answeredAt === undefined ? undefined : this.#clock.wallOf(this.#answeredAt),
-			nextAt: this.#clock.wallOf(this.dueAt),
+			nextAt: this.#clock.wallOf(this.#dueAt),
 			polling: this.isPolling,
 			error: this.#error,
 			failures: this.#failures,
@@ -194,10 +202,16 @@ export class WatchedPlace {
 
 	#plan(now: number): void {
 		const isAskedAgain = this.#wantsNow || this.#doubtedAt > this.#askedAt;
-		this.dueAt =
+		this.#want(
 			isAskedAgain && this.#turnedAway === 0
 				? Math.max(now, this.#askedAt + askedNowMs)
-				: now + delayOf(this.#pace(now), this.#ticks, this.#random());
+				: now + delayOf(this.#pace(now), this.#ticks, this.#random()),
+		);
+	}
+
+	#want(at: number): void {
+		this.#wantedAt = at;
+		this.#dueAt = at;
 		this.#state = undefined;
 	}
 

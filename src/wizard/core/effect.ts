@@ -11,6 +11,8 @@ import type {Confirmed} from '../../session/run.ts';
 import type {Edited} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
+import type {AttentionWish} from '../attention/wish.ts';
+import type {Message} from '../attention/words.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
 import type {OneChange} from '../screens/many/one-change.ts';
@@ -152,6 +154,10 @@ export type Effect =
 	/** Nobody is asked while it is paused. */
 	| {readonly type: 'fleet-pause'; readonly paused: boolean}
 	| {readonly type: 'stop-fleet'}
+	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */
+	| {readonly type: 'call-attention'; readonly wish: AttentionWish; readonly message?: Message}
+	/** Kept for the next time. */
+	| {readonly type: 'keep-wish'; readonly wish: AttentionWish}
 	/** Answered by `handover` with the same request. */
 	| {readonly type: 'handover'; readonly request: number; readonly wanted: HandoverWant}
 	| {readonly type: 'list-profiles'}
