@@ -33,6 +33,8 @@ export interface CommandIo {
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 	/** How long a call to a cloud may take, ms; tests shorten it. */
 	readonly limits?: {readonly timeoutMs: number};
+	/** How many times as fast as ours the clouds' clock goes, where no option may say so; tests have their sandbox beside them. */
+	readonly clockFactor?: number;
 	/** Ends the process at once. */
 	leave(code: number): void;
 }

@@ -40,7 +40,7 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 
 			const follow = followers.begin();
 			const teller = metricsOnly ? undefined : new Teller(json, io, signal);
-			for await (const snapshot of watchFleet(session, choice, {signal, speed: options.speed})) {
+			for await (const snapshot of watchFleet(session, choice, {signal, speed: options.speed ?? io.clockFactor})) {
 				follow(snapshot);
 				teller?.tell(snapshot);
 			}
