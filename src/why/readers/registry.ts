@@ -1,5 +1,7 @@
 import {charon} from './charon.ts';
 import type {Reader} from './line.ts';
+import {swanctlConns} from './swanctl-conns.ts';
+import {swanctlSas} from './swanctl-sas.ts';
 
 /** Who can be read, in the order in which they are asked whether a line is theirs. */
-export const readers: readonly Reader[] = [charon];
+export const readers: readonly Reader[] = [charon, swanctlSas, swanctlConns];
