@@ -20,7 +20,9 @@ export interface Glyphs {
 	readonly rule: string;
 	readonly ellipsis: string;
 	readonly mask: string;
-	readonly bar: {readonly up: string; readonly down: string; readonly unknown: string};
+	readonly bar: {readonly up: string; readonly part: string; readonly down: string; readonly unknown: string};
+	/** Beside the title of the column that rows are in order by. */
+	readonly order: {readonly usual: string; readonly reversed: string};
 	readonly spinner: readonly string[];
 	readonly keys: Readonly<Record<string, string>>;
 	/** Spells what the texts themselves hold beyond ASCII, cell for cell; left out where nothing is to be changed. */
@@ -44,7 +46,8 @@ export const unicodeGlyphs: Glyphs = {
 	rule: '─',
 	ellipsis: '…',
 	mask: '•',
-	bar: {up: '█', down: '▁', unknown: '·'},
+	bar: {up: '█', part: '▄', down: '▁', unknown: '·'},
+	order: {usual: '↓', reversed: '↑'},
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 	keys: {
 		enter: '⏎',
@@ -101,7 +104,8 @@ export const asciiGlyphs: Glyphs = {
 	rule: '-',
 	ellipsis: '~',
 	mask: '*',
-	bar: {up: '#', down: '_', unknown: '.'},
+	bar: {up: '#', part: '=', down: '_', unknown: '.'},
+	order: {usual: 'v', reversed: '^'},
 	spinner: ['|', '/', '-', '\\'],
 	keys: {
 		enter: 'enter',

@@ -148,12 +148,20 @@ export type Effect =
 	| {readonly type: 'watch-now'}
 	| {readonly type: 'stop-watch'}
 	/** Watches all connections of a choice; a newer one ends the one before. Answered by `fleet` until stopped, or by `fleet-failed`. */
-	| {readonly type: 'watch-fleet'; readonly request: number; readonly choice: FleetChoice}
+	| {
+			readonly type: 'watch-fleet';
+			readonly request: number;
+			readonly choice: FleetChoice;
+			/** Nobody waits for it: it begins a little later. */
+			readonly background?: true;
+	  }
 	/** Asks now: every place, or the one of this key. */
 	| {readonly type: 'fleet-now'; readonly place?: string}
 	/** Nobody is asked while it is paused. */
 	| {readonly type: 'fleet-pause'; readonly paused: boolean}
 	| {readonly type: 'stop-fleet'}
+	/** Keeps for the next start how the list of a fleet looks and what is watched: text that the wizard reads back itself. */
+	| {readonly type: 'keep-view'; readonly text: string}
 	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */
 	| {readonly type: 'call-attention'; readonly wish: AttentionWish; readonly message?: Message}
 	/** Kept for the next time. */

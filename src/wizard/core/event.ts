@@ -138,6 +138,8 @@ export type WizardEvent =
 	/** Nothing can be watched so: no place is known, or none can be signed in to. */
 	| {readonly type: 'fleet-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
+	/** How the list of a fleet was, and what was watched, the last time; '' where nothing was kept. */
+	| {readonly type: 'view-kept'; readonly text: string}
 	/** What was to call attention the last time, as it was kept. */
 	| {readonly type: 'wish-kept'; readonly wish: string}
 	| {readonly type: 'clock'; readonly now: number}

@@ -7,8 +7,8 @@ import {openHome} from '../home/open.ts';
 import {openKeys} from '../keys/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
+import {backToWatch, lookAgain} from '../watch/at-home.ts';
 import {editStanding, newLike} from '../watch/read-back.ts';
-import {lookAgain} from '../watch/watch-list.ts';
 import {type PanelModel, watching} from './model.ts';
 import {panelClosed, panelEnd} from './summary.ts';
 
@@ -80,5 +80,5 @@ function scroll(state: WizardState, key: Key): Turn {
 function back(before: WizardState): Turn {
 	const isListed = watching.of(before)?.origin === 'watch';
 	const closed = turn(watching.put(before, undefined), {type: 'stop-watch'});
-	return andThen(closed, state => lookAgain(isListed ? {...state, screen: {name: 'watch'}} : openHome(state)));
+	return andThen(closed, state => (isListed ? backToWatch(state) : lookAgain(openHome(state))));
 }
