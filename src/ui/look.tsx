@@ -21,6 +21,8 @@ export interface Glyphs {
 	readonly ellipsis: string;
 	readonly mask: string;
 	readonly bar: {readonly up: string; readonly down: string; readonly unknown: string};
+	/** Bars by height, from nothing to all. */
+	readonly steps: readonly string[];
 	readonly spinner: readonly string[];
 	readonly keys: Readonly<Record<string, string>>;
 	/** Spells what the texts themselves hold beyond ASCII, cell for cell; left out where nothing is to be changed. */
@@ -45,6 +47,7 @@ export const unicodeGlyphs: Glyphs = {
 	ellipsis: '…',
 	mask: '•',
 	bar: {up: '█', down: '▁', unknown: '·'},
+	steps: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 	keys: {
 		enter: '⏎',
@@ -102,6 +105,7 @@ export const asciiGlyphs: Glyphs = {
 	ellipsis: '~',
 	mask: '*',
 	bar: {up: '#', down: '_', unknown: '.'},
+	steps: ['_', '-', '=', '+', '*', '#'],
 	spinner: ['|', '/', '-', '\\'],
 	keys: {
 		enter: 'enter',

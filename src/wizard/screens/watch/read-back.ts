@@ -4,6 +4,7 @@ import {printable} from '../../../connection/printable.ts';
 import {filterList} from '../../core/list.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
+import {panelClosed} from '../panel/summary.ts';
 
 /** A connection that stands, read into a document. */
 export interface ReadBack {
@@ -41,7 +42,7 @@ function withoutFilter(state: WizardState): WizardState {
 export function openReadBack(state: WizardState, {id, draft, notes, itself}: ReadBack): Turn {
 	const {name} = state.screen;
 	if (name !== 'watch' && name !== 'panel') return turn(state);
-	const stopped = name === 'panel' ? turn(state, {type: 'stop-watch'}) : turn(withoutFilter(state));
+	const stopped = name === 'panel' ? panelClosed(state) : turn(withoutFilter(state));
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;

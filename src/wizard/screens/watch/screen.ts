@@ -5,7 +5,7 @@ import type {KeyBinding, List} from '../../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openHome} from '../home/open.ts';
 import {openMany} from '../many/open.ts';
-import {openPanel} from '../panel/model.ts';
+import {watchOne} from '../panel/open.ts';
 import {openWatchRegion} from '../watch-region/watch-region.ts';
 import {fleetHears} from './fleet.ts';
 import {editStanding, newLike, openReadBack} from './read-back.ts';
@@ -66,9 +66,9 @@ function choose(state: WizardState, rowId: string): Turn {
 		case 'other region':
 			return openWatchRegion(state, meant.cloud);
 		case 'all':
-			return openPanel(state, {...meant, ids: []}, 'watch');
+			return turn(state);
 		case 'connection':
-			return openPanel(state, markedToWatch(state, list(state)) ?? {...meant, ids: [meant.id]}, 'watch');
+			return watchOne(state, meant);
 		default:
 			return turn(state);
 	}

@@ -5,7 +5,7 @@ import {cursorRow, derived, type Row, row, viewOf, withView} from '../../core/li
 import {placeKey} from '../../core/loads.ts';
 import type {List} from '../../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import type {Watched} from '../panel/model.ts';
+import type {Several} from '../many/open.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {tunnelsUp, watchedPlaces} from './watch-list.ts';
 
@@ -99,7 +99,7 @@ export function toggleMark(state: WizardState, list: Pick<List, 'key'>): Turn {
  * What the marks ask to watch together; undefined where nothing that is still listed is marked. Where a filter leaves none of the marked ones in sight,
  * what is in sight is meant.
  */
-export function markedToWatch(state: WizardState, list: Pick<List, 'key'>): Watched | undefined {
+export function markedToWatch(state: WizardState, list: Pick<List, 'key'>): Several | undefined {
 	const {rows, matches} = viewOf(state, list);
 	if (!matches.some(index => rows[index]?.marked)) return undefined;
 	const marked = rows.flatMap(row => (row.marked ? (connectionBy(state, row.id) ?? []) : []));
