@@ -17,6 +17,7 @@ import {
 	debugOptions,
 	makingOptions,
 	port,
+	positive,
 	refuseSandboxOptions,
 	sandboxOptions,
 	simulationOptions,
@@ -168,6 +169,17 @@ ${exitCodes}`,
 	debugOptions(simulationOptions(program.command('sandbox')))
 		.description('run the sandbox clouds for other programs')
 		.option('--port <number>', 'port on 127.0.0.1 (default: a free one)', port)
+		.option(
+			'--fleet <connections>',
+			'a fleet of so many connections in the place of the usual inventory',
+			positive('connections'),
+		)
+		.option('--accounts <number>', 'with --fleet: accounts of each cloud, up to 5 (default: 1)', positive('accounts'))
+		.option('--regions <number>', 'with --fleet: regions of both clouds, up to 40 (default: 40)', positive('regions'))
+		.option(
+			'--write-profiles <folder>',
+			'writes the profiles of all accounts there, as the clouds’ own tools keep them',
+		)
 		.option('--lab', 'tunnels are real: strongSwan plays the cloud’s ends, in network namespaces (Linux, root)')
 		.option('--json', 'one line {"endpoints": {…}, "env": {…}} when it is ready; with --lab then a line for each news')
 		.addHelpText(
@@ -178,6 +190,7 @@ It prints the environment lines to paste, and runs until Ctrl-C (exit code 130) 
 Examples:
   tunnelwright sandbox --port 4510
   tunnelwright sandbox --lab
+  tunnelwright sandbox --fleet 1000 --accounts 5 --write-profiles ./fleet
   tunnelwright sandbox --speed 10 --fault throttle:CreateVpnConnection:2 --fault slow`,
 		)
 		.action(carry(async () => (await import('./sandbox-command.ts')).sandboxCommand));
