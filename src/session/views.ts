@@ -36,12 +36,13 @@ const trafficMs = 3 * 3_600_000;
 
 /** Reads one of the views of a connection. @throws UserError, CloudError */
 export async function readView(
-	clouds: Pick<Clouds, 'cloud'>,
+	clouds: Pick<Clouds, 'cloudAt'>,
 	view: ViewName,
-	{cloud: cloudId, region, id}: LookedAt,
+	place: LookedAt,
 	signal: AbortSignal,
 ): Promise<AnyFound> {
-	const cloud = await clouds.cloud(cloudId, region);
+	const {region, id} = place;
+	const cloud = await clouds.cloudAt(place);
 	switch (view) {
 		case 'sight':
 			if (!cloud.sight) throw tellsNothing(cloud, 'of one connection alone');

@@ -8,6 +8,7 @@ import {Clock} from './effects/clock.ts';
 import {Files, type FileWork} from './effects/files.ts';
 import {FleetWatching, openFleet} from './effects/fleet.ts';
 import {Handovers} from './effects/hand-over.ts';
+import {KeptView} from './effects/kept-view.ts';
 import {Loads} from './effects/loads.ts';
 import type {Runs, RunWork} from './effects/runs.ts';
 import {readerOf, Views} from './effects/views.ts';
@@ -44,6 +45,7 @@ export class Runtime {
 	readonly #views: Views;
 	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
+	readonly #keptView: KeptView;
 	readonly #attention: Attention;
 	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
@@ -63,6 +65,7 @@ export class Runtime {
 		this.#clock = new Clock(dispatch);
 		this.#views = new Views(readerOf(this.#session), dispatch);
 		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
+		this.#keptView = new KeptView(options, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
 		this.#attention = new Attention(options, hands, dispatch);
 	}
@@ -74,7 +77,7 @@ export class Runtime {
 		if (!this.#sandbox) void this.#readSignIns();
 		await this.#checks.loadSchema();
 		this.#dispatch({type: 'check-again'});
-		await this.#attention.readKept();
+		await Promise.all([this.#attention.readKept(), this.#keptView.read()]);
 	}
 
 	run(effect: Effect): void {
@@ -122,6 +125,7 @@ export class Runtime {
 		'stop-fleet': () => this.#fleet.stop(),
 		'read-view': effect => this.#views.read(effect),
 		'stop-views': () => this.#views.stop(),
+		'keep-view': effect => this.#keptView.keep(effect),
 		'call-attention': effect => this.#attention.call(effect),
 		'keep-wish': effect => this.#attention.keep(effect),
 		handover: effect => this.#handovers.run(effect),
@@ -146,6 +150,7 @@ export class Runtime {
 		await this.#handovers.flush();
 		this.#handovers.stop();
 		await this.#files.flush();
+		await this.#keptView.flush();
 		await this.#session.close();
 	}
 
@@ -207,6 +212,7 @@ export class Runtime {
 
 	async #leave({code, summary, draft, sandbox = false}: EffectOf<'leave'>): Promise<void> {
 		await this.#files.flush();
+		await this.#keptView.flush();
 		this.#hands.leave(code, [...summary, ...this.#files.lastWords(draft)], sandbox);
 	}
 }

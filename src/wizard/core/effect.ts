@@ -144,7 +144,13 @@ export type Effect =
 	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
 	| {readonly type: 'forget-run'; readonly runId: string}
 	/** Watches all connections of a choice; a newer one ends the one before. Answered by `fleet` until stopped, or by `fleet-failed`. */
-	| {readonly type: 'watch-fleet'; readonly request: number; readonly choice: FleetChoice}
+	| {
+			readonly type: 'watch-fleet';
+			readonly request: number;
+			readonly choice: FleetChoice;
+			/** Nobody waits for it: it begins a little later. */
+			readonly background?: true;
+	  }
 	/** Asks now: every place, or the one of this key. */
 	| {readonly type: 'fleet-now'; readonly place?: string}
 	/** Nobody is asked while it is paused. */
@@ -154,6 +160,8 @@ export type Effect =
 	| {readonly type: 'read-view'; readonly request: number; readonly view: ViewName; readonly place: LookedAt}
 	/** Nobody waits for what is read of one connection any more. */
 	| {readonly type: 'stop-views'}
+	/** Keeps for the next start how the list of a fleet looks and what is watched: text that the wizard reads back itself. */
+	| {readonly type: 'keep-view'; readonly text: string}
 	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */
 	| {readonly type: 'call-attention'; readonly wish: AttentionWish; readonly message?: Message}
 	/** Kept for the next time. */

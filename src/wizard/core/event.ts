@@ -140,6 +140,8 @@ export type WizardEvent =
 	| ({readonly type: 'view-read'; readonly request: number; readonly at: number} & AnyFound)
 	| {readonly type: 'view-failed'; readonly request: number; readonly view: ViewName; readonly trouble: Trouble}
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
+	/** How the list of a fleet was, and what was watched, the last time; '' where nothing was kept. */
+	| {readonly type: 'view-kept'; readonly text: string}
 	/** What was to call attention the last time, as it was kept. */
 	| {readonly type: 'wish-kept'; readonly wish: string}
 	| {readonly type: 'clock'; readonly now: number}

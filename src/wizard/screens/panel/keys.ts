@@ -9,9 +9,9 @@ import {openHome} from '../home/open.ts';
 import {openKeys} from '../keys/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
+import {backToWatch, lookAgain} from '../watch/at-home.ts';
 import {pauseFleet} from '../watch/fleet.ts';
 import {editStanding, newLike} from '../watch/read-back.ts';
-import {lookAgain} from '../watch/watch-list.ts';
 import {inItsAccount} from './act-on.ts';
 import {type PanelModel, watching} from './model.ts';
 import {readAgain, readDue} from './readings.ts';
@@ -95,7 +95,6 @@ function askNow({place}: PanelModel) {
 
 /** Back to where it was opened from: what was just made has no list behind it. */
 function back(before: WizardState): Turn {
-	if (watching.of(before)?.origin === 'watch')
-		return andThen(closedPanel(before), state => lookAgain({...state, screen: {name: 'watch'}}));
+	if (watching.of(before)?.origin === 'watch') return andThen(closedPanel(before), backToWatch);
 	return andThen(panelClosed(before), state => lookAgain(openHome(state)));
 }
