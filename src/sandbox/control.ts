@@ -1,8 +1,8 @@
 import {readBehavior} from './behavior.ts';
-import type {Sandbox} from './sandbox.ts';
+import {gatewayStates, type Sandbox} from './sandbox.ts';
 import type {WireRequest, WireResponse} from './service.ts';
 
-type Controls = Pick<Sandbox, 'setTunnel' | 'announceMaintenance' | 'behave'>;
+type Controls = Pick<Sandbox, 'setTunnel' | 'announceMaintenance' | 'setGateway' | 'behave'>;
 
 /** Where the sandbox's own calls are: none of a cloud's goes there. */
 export const controlPath = '/sandbox/';
@@ -27,6 +27,13 @@ const controls: Readonly<Record<string, (form: URLSearchParams, sandbox: Control
 		const days = wholeNumber(form, 'days');
 		sandbox.announceMaintenance(connection, tunnel, days * dayMs);
 		return `tunnel ${tunnel + 1} of ${connection} has maintenance pending, which applies itself after ${days} days`;
+	},
+	'set-gateway'(form, sandbox) {
+		const gateway = form.get('gateway') ?? '';
+		const state = gatewayStates.find(word => word === form.get('state'));
+		if (!state) throw new Error(`state is ${gatewayStates.join(', ')}`);
+		sandbox.setGateway(gateway, state);
+		return `${gateway} is ${state}`;
 	},
 	behave(form, sandbox) {
 		for (const [name, value] of form) sandbox.behave(readBehavior(name, value));

@@ -3,6 +3,8 @@ import {awsAccount, awsAdministrator} from '../../aws-keys.ts';
 import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {type Ec2Behavior, usualBehavior} from '../behavior.ts';
+import {monitoringCallOf} from '../monitoring/json-protocols.ts';
+import {Monitoring} from '../monitoring/monitoring.ts';
 import {regions} from '../region/regions.ts';
 import {Account} from '../store/account.ts';
 import {lineEnds} from '../tunnel/line-ends.ts';
@@ -38,6 +40,7 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 	const account = new Account(start, options.extraGateways ?? 0);
 	const usual: Ec2Behavior = {...usualBehavior, ...options.ec2};
 	let behavior = usual;
+	const monitoring = new Monitoring({world, start, speed, account, behavior: () => behavior});
 	/** What clients are shown is in the time that they live in, however fast the cloud's own clock runs. */
 	const date = (at: number) => new Date(at <= start ? at : start + (at - start) / speed).toISOString();
 
@@ -90,8 +93,10 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		accepts: request =>
 			request.headers['x-tc-action'] === undefined &&
 			((request.headers.authorization ?? '').startsWith('AWS4-') || parametersOf(request).has('Action')),
-		actionOf: request => parametersOf(request).get('Action') ?? '',
+		actionOf: request => monitoringCallOf(request)?.action ?? parametersOf(request).get('Action') ?? '',
 		handle(request) {
+			const monitored = monitoringCallOf(request);
+			if (monitored) return monitoring.handle(request, monitored);
 			const parameters = parametersOf(request);
 			const answer = parameters.get('Version') === stsVersion ? answerSts : carryOut;
 			try {
@@ -103,6 +108,8 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			}
 		},
 		answerFault(kind, request) {
+			const monitored = monitoringCallOf(request);
+			if (monitored) return monitoring.answerFault(kind, request, monitored);
 			const parameters = parametersOf(request);
 			return refused(request, parameters, faultError(kind, request, parameters));
 		},
@@ -117,6 +124,7 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			setTunnel(account, connectionId, tunnel, state, routes, world.now()),
 		announceMaintenance: (connectionId, tunnel, dueMs) =>
 			announceMaintenance(account, connectionId, tunnel, dueMs, world.now()),
+		setGateway: () => false,
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -6,6 +6,7 @@ import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
 import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setGateway} from '../gateway/set-gateway.ts';
 import {createInventory} from '../store/inventory.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {tagActions} from '../tag/tag-actions.ts';
@@ -201,6 +202,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		setLine: (connectionId, tunnel, line, generation) => setLine(upToDate(), {connectionId, tunnel}, line, generation),
 		upTunnels: () => upTunnels(upToDate(), world.now()),
 		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(upToDate(), {connectionId, tunnel}, state, routes),
+		setGateway: (gatewayId, state) => setGateway(upToDate(), gatewayId, state, world.now()),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},
