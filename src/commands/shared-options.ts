@@ -40,7 +40,7 @@ export function simulationOptions(command: Command): Command {
 		.option('--speed <factor>', "the sandbox's clock: 10 is ten times as fast", positive('a factor'))
 		.option(
 			'--fault <fault>',
-			'a fault of the sandbox: KIND[:ACTION][:TIMES or N%], or NAME=VALUE; may be repeated',
+			'a fault of the sandbox: KIND[@PLACE][:ACTION][:TIMES or N%], or NAME=VALUE; may be repeated',
 			collect,
 		);
 }

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {type FaultList, isAnswered} from './fault-list.ts';
-import type {RequestRecord} from './sandbox.ts';
+import {isAnswered} from './fault-list.ts';
+import type {Fault, RequestRecord} from './sandbox.ts';
 import type {Service, WireRequest, WireResponse} from './service.ts';
 
 /** No call of either API comes near this; EC2's own limit on a request's parameters is far below. */
@@ -12,7 +12,8 @@ const slowMs = 3000;
 
 interface Front {
 	readonly services: readonly Service[];
-	readonly faults: FaultList;
+	/** What stands in the way of a call, counted as used; undefined when it is to go through. */
+	readonly faultFor: (service: Service, request: WireRequest) => Fault | undefined;
 	/** Called before a request is looked at. */
 	readonly before: () => void;
 	readonly record: (record: RequestRecord) => void;
@@ -68,7 +69,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 		return refuse(response, 404, says);
 	}
 
-	const fault = front.faults.take(service.name, service.actionOf(request));
+	const fault = front.faultFor(service, request);
 	const kind = fault?.kind;
 	if (isAnswered(kind)) {
 		const {response: answer, record} = service.answerFault(kind, request);

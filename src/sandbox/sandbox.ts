@@ -4,8 +4,10 @@
 
 import type {Behavior} from './behavior.ts';
 import type {Ec2Behavior} from './ec2/behavior.ts';
+import type {FleetOptions} from './fleet/fleet-options.ts';
 import type {LabNews, LineState} from './line.ts';
 import type {TencentBehavior} from './tencent/behavior.ts';
+import type {RateLimit} from './token-buckets.ts';
 
 /** A fault put in the way of calls. `times` counts down; without it the fault stays. */
 export interface Fault {
@@ -28,6 +30,10 @@ export interface Fault {
 	readonly service?: 'ec2' | 'tencent';
 	/** API action name; undefined means any. */
 	readonly action?: string;
+	/** Only calls to this region. */
+	readonly region?: string;
+	/** Only calls that are signed with a key of this account. */
+	readonly account?: string;
 	readonly times?: number;
 	/** Instead of every call: which share of them it meets, above 0 and up to 1. The same ones in every start. */
 	readonly share?: number;
@@ -50,6 +56,8 @@ export interface SandboxOptions {
 	readonly now?: () => number;
 	/** The inventory holds this many further virtual private gateways in eu-central-1, for benchmarks. */
 	readonly extraGateways?: number;
+	/** A fleet of connections in the place of the usual inventory. The clouds' real limits on calls are in force then. */
+	readonly fleet?: FleetOptions;
 	/** EC2: for so long a customer gateway that was just made answers NotFound, in ms of the scaled clock. 0 by default. */
 	readonly eventualConsistencyMs?: number;
 	/** Real strongSwan plays the cloud's end of every tunnel that is made; what there is to say of it is said here. */
@@ -73,6 +81,8 @@ export interface RequestRecord {
 	readonly service: 'ec2' | 'tencent';
 	readonly action: string;
 	readonly region: string;
+	/** Whose key it was signed with; '' where nobody knows it. */
+	readonly account: string;
 	readonly at: number;
 	readonly dryRun: boolean;
 	/** '' when it succeeded, else the error code. */
@@ -90,6 +100,21 @@ export interface Sandbox {
 	readonly requests: readonly RequestRecord[];
 	addFault(fault: Fault): void;
 	clearFaults(): void;
+	/**
+	 * Has every call to a region end so, or go through again: of one account, or of all. Each account's setting stands for itself.
+	 * 'hang': no answer ever comes; 'reset': the connection is cut; 'error5xx': the cloud answers with a server error.
+	 */
+	setRegion(region: string, is: 'well' | 'hang' | 'reset' | 'error5xx', account?: string): void;
+	/** Changes a share of the tunnels now, above 0 and up to 1: half by going down, half by coming back. Returns which; tunnels from 0. */
+	changeShare(
+		share: number,
+	): readonly {readonly connectionId: string; readonly tunnel: number; readonly state: 'UP' | 'DOWN'}[];
+	/** Sets how many calls a cloud takes, 'real' is what it documents, 'none' any number; of both clouds where none is named. */
+	setLimit(limit: 'real' | 'none' | RateLimit, service?: 'ec2' | 'tencent'): void;
+	/** The accounts there are, with their profiles' names. */
+	readonly accounts: readonly {readonly profile: string; readonly aws: string; readonly tencent: string}[];
+	/** Writes the profiles of all accounts as the clouds' own tools keep them. Returns the environment that has them read. */
+	writeProfiles(folder: string): Promise<Readonly<Record<string, string>>>;
 	/**
 	 * Makes a tunnel go up or down now, as a device or a cut line would. Connection id; tunnel 0 or 1. `routes`: how many the device announces over
 	 * it from now on, after a change too: 0 is a tunnel that was drained. Where nothing is said it announces what it did.

@@ -41,11 +41,19 @@ export interface UpTunnel {
 	readonly tunnel: number;
 }
 
+/** Where a call goes, and as whom. */
+export interface CallPlace {
+	readonly region: string;
+	readonly account: string;
+}
+
 /** One of the two clouds behind the HTTP server. */
 export interface Service {
 	readonly name: 'ec2' | 'tencent';
 	/** Whether the request speaks this cloud's protocol. */
 	accepts(request: WireRequest): boolean;
+	/** Where a request says it goes, and whose key it is signed with: unverified; '' where it can't be told. */
+	placeOf(request: WireRequest): CallPlace;
 	/** The API action asked for, '' when it can't be told. */
 	actionOf(request: WireRequest): string;
 	handle(request: WireRequest): Answer;

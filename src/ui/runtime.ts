@@ -2,8 +2,11 @@ import {Buffer} from 'node:buffer';
 import {Checks} from '../session/check.ts';
 import {openSession, type RequestLog, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
+import {Attention} from './effects/attention.ts';
 import {type Carriers, carry, type Dispatch, type EffectOf, isCarriedBy} from './effects/carriers.ts';
+import {Clock} from './effects/clock.ts';
 import {Files, type FileWork} from './effects/files.ts';
+import {FleetWatching, openFleet} from './effects/fleet.ts';
 import {Handovers} from './effects/hand-over.ts';
 import {Loads} from './effects/loads.ts';
 import type {Runs, RunWork} from './effects/runs.ts';
@@ -37,8 +40,11 @@ export class Runtime {
 	readonly #checks: Checks;
 	readonly #loads: Loads;
 	readonly #files: Files;
+	readonly #clock: Clock;
 	readonly #watching: Watching;
+	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
+	readonly #attention: Attention;
 	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
 	#many = new AbortController();
@@ -54,8 +60,11 @@ export class Runtime {
 		this.#session = withRules(openSession({...options, fault: options.faults, requestLog}), this.#checks, dispatch);
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, this.#session, dispatch);
-		this.#watching = new Watching(options, this.#session, dispatch);
+		this.#clock = new Clock(dispatch);
+		this.#watching = new Watching(options, this.#session, this.#clock, dispatch);
+		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
+		this.#attention = new Attention(options, hands, dispatch);
 	}
 
 	/** Loads what the first frame did without. */
@@ -65,6 +74,7 @@ export class Runtime {
 		if (!this.#sandbox) void this.#readSignIns();
 		await this.#checks.loadSchema();
 		this.#dispatch({type: 'check-again'});
+		await this.#attention.readKept();
 	}
 
 	run(effect: Effect): void {
@@ -109,6 +119,12 @@ export class Runtime {
 		watch: effect => this.#watching.start(effect),
 		'watch-now': () => this.#watching.now(),
 		'stop-watch': () => this.#watching.stop(),
+		'watch-fleet': effect => this.#fleet.start(effect),
+		'fleet-now': ({place}) => this.#fleet.now(place),
+		'fleet-pause': ({paused}) => this.#fleet.pause(paused),
+		'stop-fleet': () => this.#fleet.stop(),
+		'call-attention': effect => this.#attention.call(effect),
+		'keep-wish': effect => this.#attention.keep(effect),
 		handover: effect => this.#handovers.run(effect),
 		'await-rest': () => {
 			clearTimeout(this.#rest);
@@ -127,6 +143,7 @@ export class Runtime {
 		this.#dryRun.abort();
 		this.#many.abort();
 		this.#watching.stop();
+		this.#fleet.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();
 		await this.#files.flush();
@@ -158,9 +175,13 @@ export class Runtime {
 		return this.#many.signal;
 	}
 
-	#make(effect: EffectOf<'run' | 'run-many' | 'resume-run' | 'rotate-keys' | 'resume-rotation'>): Promise<void> {
-		this.#watching.startClock();
-		return this.#work(effect);
+	async #make(effect: EffectOf<'run' | 'run-many' | 'resume-run' | 'rotate-keys' | 'resume-rotation'>): Promise<void> {
+		this.#clock.start('run');
+		try {
+			await this.#work(effect);
+		} finally {
+			this.#clock.stop('run');
+		}
 	}
 
 	async #work(effect: EffectOf<RunWork>): Promise<void> {

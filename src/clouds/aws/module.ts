@@ -83,6 +83,8 @@ export const aws: CloudModule = {
 		}),
 		title: 'an IAM policy that allows them',
 	},
+	// EC2 Developer Guide, "Request throttling": Describe calls of an account have 100 in a burst and 20 a second, in each region of their own
+	listCalls: {perSecond: 2, of: 'region'},
 	marksRuns: true,
 	// Our own choice: ModifyVpnTunnelOptions may answer `available` before the endpoint is replaced (aws CLI examples), scripts in public leave 210 s between
 	// two tunnels, and VgwTelemetry is a minute late. AcceptedRouteCount: EC2 API, VgwTelemetry.

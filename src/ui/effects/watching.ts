@@ -2,19 +2,21 @@ import type {Session} from '../../session/open-session.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import type {Clock} from './clock.ts';
 
-/** Watches tunnels for the panel: one watch at a time, and a clock beside it so that ages grow between the polls. */
+/** Watches tunnels for the panel: one watch at a time. */
 export class Watching {
 	readonly #speed: Pick<OpenWizardOptions, 'speed'>;
 	readonly #session: Session;
 	readonly #dispatch: Dispatch;
+	readonly #clock: Clock;
 	#controller = new AbortController();
-	#clock: NodeJS.Timeout | undefined;
 	#pollNow: () => void = () => {};
 
-	constructor({sandbox, speed}: OpenWizardOptions, session: Session, dispatch: Dispatch) {
+	constructor({sandbox, speed}: OpenWizardOptions, session: Session, clock: Clock, dispatch: Dispatch) {
 		this.#speed = sandbox && speed !== undefined ? {speed} : {};
 		this.#session = session;
+		this.#clock = clock;
 		this.#dispatch = dispatch;
 	}
 
@@ -23,7 +25,7 @@ export class Watching {
 		const controller = new AbortController();
 		this.#controller = controller;
 		const {signal} = controller;
-		this.startClock();
+		this.#clock.start('panel');
 		try {
 			const [{watchTunnels}, cloud] = await Promise.all([
 				import('../../session/watch.ts'),
@@ -41,20 +43,13 @@ export class Watching {
 		}
 	}
 
-	/** Tells the time once a second, until the watching stops. */
-	startClock(): void {
-		clearInterval(this.#clock);
-		this.#clock = setInterval(() => this.#dispatch({type: 'clock', now: Date.now()}), 1000);
-		this.#dispatch({type: 'clock', now: Date.now()});
-	}
-
 	now(): void {
 		this.#pollNow();
 	}
 
 	stop(): void {
 		this.#controller.abort();
-		clearInterval(this.#clock);
+		this.#clock.stop('panel');
 		this.#pollNow = () => {};
 	}
 }

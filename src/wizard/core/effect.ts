@@ -3,6 +3,7 @@ import type {ConnectionDraft} from '../../connection/document.ts';
 import type {ConnectionPlace, Place} from '../../connection/place.ts';
 import type {Secret} from '../../connection/secret.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
+import type {FleetChoice} from '../../session/fleet-choice.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
@@ -10,6 +11,8 @@ import type {Confirmed} from '../../session/run.ts';
 import type {Edited} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
+import type {AttentionWish} from '../attention/wish.ts';
+import type {Message} from '../attention/words.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
 import type {OneChange} from '../screens/many/one-change.ts';
@@ -144,6 +147,17 @@ export type Effect =
 	| ({readonly type: 'watch'; readonly request: number} & Watched)
 	| {readonly type: 'watch-now'}
 	| {readonly type: 'stop-watch'}
+	/** Watches all connections of a choice; a newer one ends the one before. Answered by `fleet` until stopped, or by `fleet-failed`. */
+	| {readonly type: 'watch-fleet'; readonly request: number; readonly choice: FleetChoice}
+	/** Asks now: every place, or the one of this key. */
+	| {readonly type: 'fleet-now'; readonly place?: string}
+	/** Nobody is asked while it is paused. */
+	| {readonly type: 'fleet-pause'; readonly paused: boolean}
+	| {readonly type: 'stop-fleet'}
+	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */
+	| {readonly type: 'call-attention'; readonly wish: AttentionWish; readonly message?: Message}
+	/** Kept for the next time. */
+	| {readonly type: 'keep-wish'; readonly wish: AttentionWish}
 	/** Answered by `handover` with the same request. */
 	| {readonly type: 'handover'; readonly request: number; readonly wanted: HandoverWant}
 	| {readonly type: 'list-profiles'}

@@ -10,6 +10,7 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {OnlyAnew} from '../../session/only-anew.ts';
 import type {Loaded} from '../../session/read.ts';
 import type {RotationEvent} from '../../session/rotation.ts';
+import type {FleetSnapshot} from '../../watch/fleet/fleet.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
@@ -133,7 +134,12 @@ export type WizardEvent =
 	| {readonly type: 'undo'; readonly request: number; readonly event: UndoEvent}
 	| {readonly type: 'undo-broke'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'snapshot'; readonly request: number; readonly snapshot: WatchSnapshot}
+	| {readonly type: 'fleet'; readonly request: number; readonly snapshot: FleetSnapshot}
+	/** Nothing can be watched so: no place is known, or none can be signed in to. */
+	| {readonly type: 'fleet-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
+	/** What was to call attention the last time, as it was kept. */
+	| {readonly type: 'wish-kept'; readonly wish: string}
 	| {readonly type: 'clock'; readonly now: number}
 	/** Nothing was typed for a while: what was is kept. */
 	| {readonly type: 'rested'}

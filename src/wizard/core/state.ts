@@ -5,6 +5,7 @@ import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
 import type {OnlyAnew} from '../../session/only-anew.ts';
 import {type Answers, noAnswers} from '../answers/answers.ts';
+import type {AttentionWish} from '../attention/wish.ts';
 import type {Prompt} from '../overlays/prompt/question.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
@@ -99,6 +100,8 @@ export interface WizardOptions {
 	readonly profile: string | undefined;
 	/** How the user's own accounts are reached, as picked on the screen since. */
 	readonly accounts?: AccountsInUse;
+	/** What calls attention when a tunnel changes, where that was said. */
+	readonly attention?: AttentionWish;
 }
 
 export interface Size {

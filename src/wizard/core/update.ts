@@ -1,4 +1,5 @@
 import {suggested} from '../answers/suggest.ts';
+import {attentionHears} from '../attention/attention.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {screenOf} from '../screens/registry.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
@@ -86,7 +87,7 @@ const ownHears: Hears = {
 };
 
 /** Everything that hears what is told from outside; what the core does with it comes last. */
-const hearing: readonly Hears[] = [...allLayers.flatMap(({hears}) => hears ?? []), ownHears];
+const hearing: readonly Hears[] = [...allLayers.flatMap(({hears}) => hears ?? []), attentionHears, ownHears];
 
 /** What is told from outside goes to all that hear it, whichever is on top. Answers that are not awaited any more are dropped. */
 function tell(state: WizardState, event: WizardEvent): Turn {

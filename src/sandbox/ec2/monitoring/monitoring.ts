@@ -1,10 +1,10 @@
-import {awsAccount, awsAdministrator} from '../../aws-keys.ts';
+import {type AwsKeyPair, awsAdministrator} from '../../aws-keys.ts';
 import type {AnsweredFault} from '../../sandbox.ts';
 import type {Answer, WireRequest, WireResponse, World} from '../../service.ts';
 import type {Ec2Behavior} from '../behavior.ts';
 import {ApiError} from '../protocol/api-error.ts';
 import {userArn} from '../protocol/refusals.ts';
-import {type CredentialErrors, claimedRegion, verifySignature} from '../protocol/sigv4.ts';
+import {type CredentialErrors, claimedKeyId, claimedRegion, verifySignature} from '../protocol/sigv4.ts';
 import type {Account} from '../store/account.ts';
 import type {MonitoringContext} from './context.ts';
 import {errorTo, inputOf, type MonitoringCall, replyTo} from './json-protocols.ts';
@@ -37,7 +37,9 @@ interface Watched {
 	/** When the sandbox started, and how fast its clock runs. */
 	readonly start: number;
 	readonly speed: number;
-	readonly account: Account;
+	/** By their numbers. */
+	readonly accounts: ReadonlyMap<string, Account>;
+	readonly keys: readonly AwsKeyPair[];
 	readonly behavior: () => Ec2Behavior;
 }
 
@@ -59,27 +61,32 @@ export class Monitoring {
 	}
 
 	answerFault(kind: AnsweredFault, request: WireRequest, call: MonitoringCall): Answer {
-		const error = faultError(kind, call);
+		const error = faultError(kind, call, this.#keyOf(request) ?? awsAdministrator);
 		return this.#answer(request, call, errorTo(call, error), error.code);
 	}
 
 	#reply(request: WireRequest, call: MonitoringCall): WireResponse {
-		const {region, service} = verifySignature(request, this.#watched.world.realNow(), credentialErrors);
+		const {world, keys} = this.#watched;
+		const {key, region, service} = verifySignature(request, world.realNow(), credentialErrors, keys);
 		if (service !== call.service) throw credentialErrors.wrongSignature();
 		const perform = Object.hasOwn(calls[call.service], call.action) ? calls[call.service][call.action] : undefined;
 		if (!perform) throw new ApiError('UnknownOperationException', `The operation ${call.action} is not known.`);
 		const input = inputOf(request, call);
 		if (!input) throw new ApiError('SerializationException', 'The request body can not be read.');
-		return replyTo(call, perform(input, this.#contextOf(region)));
+		return replyTo(call, perform(input, this.#contextOf(key.account, region)));
 	}
 
-	#contextOf(region: string): MonitoringContext {
-		const {world, start, speed, account, behavior} = this.#watched;
+	#keyOf(request: WireRequest): AwsKeyPair | undefined {
+		return this.#watched.keys.find(({accessKeyId}) => accessKeyId === claimedKeyId(request));
+	}
+
+	#contextOf(account: string, region: string): MonitoringContext {
+		const {world, start, speed, accounts, behavior} = this.#watched;
 		const shownTime = (at: number) => (at <= start ? at : start + (at - start) / speed);
-		const connections = [...account.region(region).vpnConnections.values()];
+		const connections = [...(accounts.get(account)?.region(region).vpnConnections.values() ?? [])];
 		return {
 			region,
-			account: awsAccount,
+			account,
 			now: world.now(),
 			shownNow: shownTime(world.now()),
 			shownTime,
@@ -92,11 +99,12 @@ export class Monitoring {
 
 	#answer(request: WireRequest, {action}: MonitoringCall, response: WireResponse, code: string): Answer {
 		const [region, at] = [claimedRegion(request), this.#watched.world.now()];
-		return {response, record: {service: 'ec2', action, region, at, dryRun: false, code}};
+		const account = this.#keyOf(request)?.account ?? '';
+		return {response, record: {service: 'ec2', action, region, account, at, dryRun: false, code}};
 	}
 }
 
-function faultError(kind: AnsweredFault, {service, action}: MonitoringCall): ApiError {
+function faultError(kind: AnsweredFault, {service, action}: MonitoringCall, key: AwsKeyPair): ApiError {
 	const isLogs = service === 'logs';
 	if (kind === 'throttle') return new ApiError(isLogs ? 'ThrottlingException' : 'Throttling', 'Rate exceeded');
 	if (kind === 'error5xx')
@@ -104,6 +112,6 @@ function faultError(kind: AnsweredFault, {service, action}: MonitoringCall): Api
 	const name = `${isLogs ? 'logs' : 'cloudwatch'}:${action}`;
 	return new ApiError(
 		isLogs ? 'AccessDeniedException' : 'AccessDenied',
-		`User: ${userArn(awsAdministrator)} is not authorized to perform: ${name} because no identity-based policy allows the ${name} action`,
+		`User: ${userArn(key)} is not authorized to perform: ${name} because no identity-based policy allows the ${name} action`,
 	);
 }

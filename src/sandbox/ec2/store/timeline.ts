@@ -1,4 +1,6 @@
 const mostPast = 50;
+/** One for all: thousands of tunnels have no past. */
+const never: readonly never[] = [];
 
 /**
  * A value that changes by itself as the cloud's clock goes on: what is, and what is coming. Nothing runs in the background;
@@ -7,7 +9,7 @@ const mostPast = 50;
 export class Timeline<T> {
 	#changes: {readonly at: number; readonly value: T}[];
 	/** What was, oldest first: a line that flaps for days must not grow. */
-	#past: readonly {readonly at: number; readonly value: T}[] = [];
+	#past: readonly {readonly at: number; readonly value: T}[] = never;
 
 	constructor(at: number, value: T) {
 		this.#changes = [{at, value}];

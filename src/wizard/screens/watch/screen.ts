@@ -7,6 +7,7 @@ import {openHome} from '../home/open.ts';
 import {openMany} from '../many/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {openWatchRegion} from '../watch-region/watch-region.ts';
+import {fleetHears} from './fleet.ts';
 import {editStanding, newLike, openReadBack} from './read-back.ts';
 import {statusReadings} from './watch-list.ts';
 import {connectionBy, markedToWatch, meantBy, toggleMark, watchContent} from './watch-rows.ts';
@@ -50,6 +51,7 @@ export const watchScreen = listScreen({
 	],
 	back: state => turn(openHome(state)),
 	hears: {
+		...fleetHears,
 		'read-back': (state, {found}) => openReadBack(state, found),
 		'read-back-failed': (state, {trouble: {message, mend}}) =>
 			turn({...state, notice: {tone: 'bad', text: [message, mend].filter(Boolean).join(' · ')}}),

@@ -1,0 +1,35 @@
+import type {Known} from './why.ts';
+
+/** What names a tunnel in a log: its addresses at the cloud, inside and outside, and the name that its files have. */
+function namesOf({connection, side}: Known): readonly (readonly [name: string, tunnel: number])[] {
+	const ofStatus = connection.tunnels.flatMap(({outsideAddress}, index) =>
+		outsideAddress ? [[outsideAddress, index + 1] as const] : [],
+	);
+	const ofSide = (side?.tunnels ?? []).flatMap(({name, cloudAddress, inside, insideIpv6}) => {
+		const index = connection.tunnels.findIndex(({outsideAddress}) => outsideAddress === cloudAddress);
+		const number = index >= 0 ? index + 1 : connection.tunnels.length === 1 ? 1 : undefined;
+		if (number === undefined) return [];
+		const all = [name, cloudAddress, inside?.cloud, inside?.site, insideIpv6?.cloud, insideIpv6?.site];
+		return all.flatMap(each => (each ? [[each, number] as const] : []));
+	});
+	return [...ofStatus, ...ofSide];
+}
+
+/** Finds the tunnel that a text names, from 1; undefined where it names none, or more than one. */
+export function tunnelFinder(known: Known): (text: string) => number | undefined {
+	const names = namesOf(known);
+	return text => {
+		const found = new Set(names.flatMap(([name, tunnel]) => (holds(text, name) ? [tunnel] : [])));
+		return found.size === 1 ? [...found][0] : undefined;
+	};
+}
+
+/** 10.0.0.1 is not in 10.0.0.11. */
+function holds(text: string, name: string): boolean {
+	for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+		const around = `${text[at - 1] ?? ' '}${text[at + name.length] ?? ' '}`;
+		if (!/[\w]/.test(around)) return true;
+	}
+
+	return false;
+}
