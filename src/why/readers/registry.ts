@@ -10,10 +10,14 @@ import type {Reader} from './line.ts';
 import {panos} from './panos.ts';
 import {racoon} from './racoon.ts';
 import {routeros} from './routeros.ts';
+import {swanctlConns} from './swanctl-conns.ts';
+import {swanctlSas} from './swanctl-sas.ts';
 
 /** Who can be read, in the order in which they are asked whether a line is theirs. */
 export const readers: readonly Reader[] = [
 	charon,
+	swanctlSas,
+	swanctlConns,
 	asa,
 	ios,
 	fortios,

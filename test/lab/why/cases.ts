@@ -48,6 +48,7 @@ export const ikeCases: readonly WhyCase[] = [
 		document: () => tencentStatic(),
 		spoil: identity('remote', 'cloud.example'),
 		happens: ({logs}) => logs(/does not match|no shared key|AUTHENTICATION_FAILED/),
+		states: ({swanctl}) => swanctl('--list-conns'),
 	},
 	{
 		title: 'IKEv1, the device calls itself by its private address',
