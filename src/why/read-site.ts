@@ -1,5 +1,6 @@
 import {counted} from './counted.ts';
 import type {Reader} from './readers/line.ts';
+import {pastedLogs} from './readers/pasted-log.ts';
 import {readers} from './readers/registry.ts';
 import {signsOf} from './signs-of.ts';
 import {type SiteLine, siteLines} from './site-lines.ts';
@@ -22,8 +23,9 @@ export function readSite(known: Known): SiteReading {
 	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], writers: []};
 	const {lines, isCut} = siteLines(known.site, known.now);
 	const place = placeOf(known);
-	const owners = ownersOf(lines);
-	const found = readers.map(reader => {
+	const all = [...pastedLogs(known.cloudWhy), ...readers];
+	const owners = ownersOf(lines, all);
+	const found = all.map(reader => {
 		const own = lines.filter((_line, index) => (owners[index] ?? reader) === reader);
 		const count = owners.filter(owner => owner === reader).length;
 		const readings = reader.read(own, place);
@@ -50,8 +52,8 @@ export function readSite(known: Known): SiteReading {
 }
 
 /** By line: the reader that surely owns it. */
-function ownersOf(lines: readonly SiteLine[]): readonly (Reader | undefined)[] {
-	return lines.map(({text}) => readers.find(reader => reader.owns(text)));
+function ownersOf(lines: readonly SiteLine[], all: readonly Reader[]): readonly (Reader | undefined)[] {
+	return lines.map(({text}) => all.find(reader => reader.owns(text)));
 }
 
 function sourceOf({from, writer, fromGuide}: Reader): Pick<Quote, 'from' | 'writer' | 'fromGuide'> {
