@@ -420,4 +420,24 @@ export const cloudCases: readonly CloudCase[] = [
 			],
 		}),
 	},
+	{
+		cause: 'duplicate-sas',
+		sureness: 'possible',
+		source: 'AWS tunnel log: a collision',
+		known: ofStatic(bothUp, {cloudLog: log('ike', 'AWS tunnel detected a (CHILD_REKEY) collision as CHILD_DELETE')}),
+	},
+	{
+		cause: 'nat-mapping-lost',
+		sureness: 'possible',
+		source: 'seen here: falls each few minutes',
+		known: ofStatic([down, up], {changes: [0, 1, 2, 3].map(index => fell(now - (4 - index) * 5 * 60_000, index))}),
+	},
+	{
+		cause: 'site-address-changed',
+		sureness: 'likely',
+		source: 'the site’s log: it sends by another public address',
+		known: ofStatic([down, up], {
+			site: 'Dec  1 00:00:01 gw charon: 05[NET] sending packet: from 198.51.100.4[500] to 192.0.2.1[500] (464 bytes)',
+		}),
+	},
 ];
