@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import type {FleetChoice} from '../../session/fleet-choice.ts';
 import type {Clouds} from '../../session/open-session.ts';
 import type {Fleet} from '../../watch/fleet/fleet.ts';
@@ -5,6 +6,9 @@ import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
 import type {Clock} from './clock.ts';
+
+/** How long after the first frame what nobody waits for begins, ms. */
+const settleMs = 300;
 
 /** Begins to watch a choice. */
 type OpenFleet = (choice: FleetChoice, signal: AbortSignal) => Promise<Fleet>;
@@ -31,13 +35,15 @@ export class FleetWatching {
 		this.#dispatch = dispatch;
 	}
 
-	async start({request, choice}: EffectOf<'watch-fleet'>): Promise<void> {
+	async start({request, choice, background}: EffectOf<'watch-fleet'>): Promise<void> {
 		this.stop();
 		const controller = new AbortController();
 		this.#controller = controller;
 		const {signal} = controller;
 		this.#clock.start('fleet');
 		try {
+			// the keys come first: loading an SDK takes the processor for a moment
+			if (background) await pause(settleMs, undefined, {signal});
 			const fleet = await this.#open(choice, signal);
 			if (signal.aborted) return;
 			this.#fleet = fleet;

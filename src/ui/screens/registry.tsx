@@ -24,6 +24,7 @@ import {Review} from './review.tsx';
 import {RunView} from './run.tsx';
 import {SpdEditor} from './spd-editor.tsx';
 import {UndoView} from './undo.tsx';
+import {WatchView} from './watch.tsx';
 
 /** Loaded when it is first drawn: never in the first frame. */
 const HandoverView = lazy(async () => ({default: (await import('./handover.tsx')).HandoverView}));
@@ -48,6 +49,7 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	keys: LazyKeysView,
 	many: ManyView,
 	review: Review,
+	watch: WatchView,
 };
 
 /** What draws the steps that are no lists, by their kind. */

@@ -16,7 +16,8 @@ export interface Prompt {
 		| 'write-report'
 		| 'even-if-down'
 		| 'many-value'
-		| 'rotation-key';
+		| 'rotation-key'
+		| 'fleet-tags';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	/** What that is called, where it has a name of its own. */

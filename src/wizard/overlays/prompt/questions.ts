@@ -1,6 +1,7 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
 import {evenIfDownQuestion} from '../../screens/dry-run/even-if-down.ts';
 import {reportQuestion} from '../../screens/dry-run/model.ts';
+import {tagsQuestion} from '../../screens/fleet-choice/screen.ts';
 import {rotationKeyQuestion} from '../../screens/keys/question.ts';
 import {manyValueQuestion} from '../../screens/many/value-question.ts';
 import * as profile from '../../screens/profiles/questions.ts';
@@ -22,6 +23,7 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'even-if-down': evenIfDownQuestion,
 	'many-value': manyValueQuestion,
 	'rotation-key': rotationKeyQuestion,
+	'fleet-tags': tagsQuestion,
 };
 
 export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {

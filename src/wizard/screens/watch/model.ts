@@ -219,3 +219,7 @@ export function markedConnections(state: WizardState): readonly FleetConnection[
 export function changeList(state: WizardState, change: (list: FleetList) => FleetList): Turn {
 	return fleetList.on(state, list => turn(fleetList.put(state, change(list))));
 }
+
+export function withoutMarks(state: WizardState): WizardState {
+	return changeList(state, list => ({...list, marks: none})).state;
+}
