@@ -23,6 +23,8 @@ export interface Glyphs {
 	readonly bar: {readonly up: string; readonly part: string; readonly down: string; readonly unknown: string};
 	/** Beside the title of the column that rows are in order by. */
 	readonly order: {readonly usual: string; readonly reversed: string};
+	/** Bars by height, from nothing to all. */
+	readonly steps: readonly string[];
 	readonly spinner: readonly string[];
 	readonly keys: Readonly<Record<string, string>>;
 	/** Spells what the texts themselves hold beyond ASCII, cell for cell; left out where nothing is to be changed. */
@@ -48,6 +50,7 @@ export const unicodeGlyphs: Glyphs = {
 	mask: '•',
 	bar: {up: '█', part: '▄', down: '▁', unknown: '·'},
 	order: {usual: '↓', reversed: '↑'},
+	steps: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 	keys: {
 		enter: '⏎',
@@ -106,6 +109,7 @@ export const asciiGlyphs: Glyphs = {
 	mask: '*',
 	bar: {up: '#', part: '=', down: '_', unknown: '.'},
 	order: {usual: 'v', reversed: '^'},
+	steps: ['_', '-', '=', '+', '*', '#'],
 	spinner: ['|', '/', '-', '\\'],
 	keys: {
 		enter: 'enter',

@@ -11,7 +11,7 @@ import {Handovers} from './effects/hand-over.ts';
 import {KeptView} from './effects/kept-view.ts';
 import {Loads} from './effects/loads.ts';
 import type {Runs, RunWork} from './effects/runs.ts';
-import {Watching} from './effects/watching.ts';
+import {readerOf, Views} from './effects/views.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -42,7 +42,7 @@ export class Runtime {
 	readonly #loads: Loads;
 	readonly #files: Files;
 	readonly #clock: Clock;
-	readonly #watching: Watching;
+	readonly #views: Views;
 	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
 	readonly #keptView: KeptView;
@@ -63,7 +63,7 @@ export class Runtime {
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, this.#session, dispatch);
 		this.#clock = new Clock(dispatch);
-		this.#watching = new Watching(options, this.#session, this.#clock, dispatch);
+		this.#views = new Views(readerOf(this.#session), dispatch);
 		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
 		this.#keptView = new KeptView(options, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
@@ -119,13 +119,12 @@ export class Runtime {
 		'open-run': async effect => (await runList()).openRun(this.#session, effect, this.#dispatch),
 		'forget-run': async effect => (await runList()).forgetRun(this.#session, effect, this.#dispatch),
 		'list-runs': () => this.#listRuns(),
-		watch: effect => this.#watching.start(effect),
-		'watch-now': () => this.#watching.now(),
-		'stop-watch': () => this.#watching.stop(),
 		'watch-fleet': effect => this.#fleet.start(effect),
 		'fleet-now': ({place}) => this.#fleet.now(place),
 		'fleet-pause': ({paused}) => this.#fleet.pause(paused),
 		'stop-fleet': () => this.#fleet.stop(),
+		'read-view': effect => this.#views.read(effect),
+		'stop-views': () => this.#views.stop(),
 		'keep-view': effect => this.#keptView.keep(effect),
 		'call-attention': effect => this.#attention.call(effect),
 		'keep-wish': effect => this.#attention.keep(effect),
@@ -146,7 +145,7 @@ export class Runtime {
 		this.#loads.stop();
 		this.#dryRun.abort();
 		this.#many.abort();
-		this.#watching.stop();
+		this.#views.stop();
 		this.#fleet.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();

@@ -16,7 +16,7 @@ import type {Message} from '../attention/words.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
 import type {OneChange} from '../screens/many/one-change.ts';
-import type {Watched} from '../screens/panel/model.ts';
+import type {LookedAt, ViewName} from '../screens/panel/views.ts';
 
 /** Set where it was typed: a tunnel is changed though the other one is not UP. */
 interface AllTheSame {
@@ -143,10 +143,6 @@ export type Effect =
 	  } & ShownRemoval)
 	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
 	| {readonly type: 'forget-run'; readonly runId: string}
-	/** Answered by `snapshot` until stopped. */
-	| ({readonly type: 'watch'; readonly request: number} & Watched)
-	| {readonly type: 'watch-now'}
-	| {readonly type: 'stop-watch'}
 	/** Watches all connections of a choice; a newer one ends the one before. Answered by `fleet` until stopped, or by `fleet-failed`. */
 	| {
 			readonly type: 'watch-fleet';
@@ -160,6 +156,10 @@ export type Effect =
 	/** Nobody is asked while it is paused. */
 	| {readonly type: 'fleet-pause'; readonly paused: boolean}
 	| {readonly type: 'stop-fleet'}
+	/** Reads one connection alone. Answered by `view-read`, or `view-failed`; a newer one of the same view ends the one before. */
+	| {readonly type: 'read-view'; readonly request: number; readonly view: ViewName; readonly place: LookedAt}
+	/** Nobody waits for what is read of one connection any more. */
+	| {readonly type: 'stop-views'}
 	/** Keeps for the next start how the list of a fleet looks and what is watched: text that the wizard reads back itself. */
 	| {readonly type: 'keep-view'; readonly text: string}
 	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */

@@ -3,11 +3,10 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {withLastWords} from '../../core/told-on-leaving.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {openPanel} from '../panel/model.ts';
 import {hasWayBack} from '../run/model.ts';
 import {readRun} from '../run/open.ts';
 import {openUndo} from '../undo/open.ts';
-import {backToWatch, lookAgain} from '../watch/at-home.ts';
+import {backToWatch, lookAgain, openWatch} from '../watch/at-home.ts';
 import {withoutMarks} from '../watch/model.ts';
 import {manyEnd} from './end.ts';
 import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
@@ -162,7 +161,7 @@ function toWatch(state: WizardState): Turn {
 function toPanel(state: WizardState): Turn {
 	return changingMany.on(state, ({cloud, region, members}) =>
 		andThen(turn(left(state), {type: 'list-runs'}), now =>
-			openPanel(now, {cloud, region, ids: members.map(({id}) => id)}, 'watch'),
+			openWatch(now, {clouds: [cloud], regions: [region], ids: members.map(({id}) => id)}),
 		),
 	);
 }

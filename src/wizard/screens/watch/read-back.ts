@@ -3,6 +3,7 @@ import type {ConnectionPlace} from '../../../connection/place.ts';
 import {printable} from '../../../connection/printable.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
+import {panelClosed} from '../panel/summary.ts';
 import {stopFleet} from './fleet.ts';
 
 /** A connection that stands, read into a document. */
@@ -35,7 +36,7 @@ function readBack(before: WizardState, place: ConnectionPlace, how: {readonly it
 export function openReadBack(state: WizardState, {id, draft, notes, itself}: ReadBack): Turn {
 	const {name} = state.screen;
 	if (name !== 'watch' && name !== 'panel') return turn(state);
-	const stopped = name === 'panel' ? turn(state, {type: 'stop-watch'}) : stopFleet(state);
+	const stopped = name === 'panel' ? panelClosed(state) : stopFleet(state);
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;
