@@ -7,8 +7,9 @@ import {panelViews} from '../../wizard/screens/panel/views.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {firstLines, type Line, Lines, line, lineCells, spinnerLine, spread, wrapped} from '../parts/line.tsx';
+import {barsIn, pageLines} from '../parts/page-lines.ts';
 import {useScrolled} from '../parts/scroll-view.tsx';
-import {barsIn, panelLines} from './panel-lines.ts';
+
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
 
@@ -19,7 +20,7 @@ export function PanelView({state, layout}: ViewProps) {
 	const head = model ? [...headLines(model, width, glyphs), ...viewsLine(model, width, glyphs)] : [];
 	// of a screen that has next to no rows the view gets most
 	const above = head.slice(0, Math.max(1, rows - 3));
-	const body = model ? viewLines(model, barsIn(width)).flatMap(each => panelLines(each, width, glyphs)) : [];
+	const body = model ? viewLines(model, barsIn(width)).flatMap(each => pageLines(each, width, glyphs)) : [];
 	const shown = useScrolled(body, model?.top ?? 0, rows - above.length);
 	return model ? <Lines lines={[...above, ...shown]} width={width} rows={rows} /> : null;
 }

@@ -3,15 +3,16 @@ import type {Negotiated} from '../../../clouds/contract/sight.ts';
 import {cloudName, moduleOf, routingWords} from '../../../clouds/registry.ts';
 import {dueTogether, maintenanceText} from '../../../watch/maintenance-text.ts';
 import {dayAndTime} from '../../core/clock-time.ts';
+import {fact, type PageLine, space, text} from '../../core/page-line.ts';
 import {changeLines} from './changes-view.ts';
-import {ageOfRead, fact, type PanelLine, sinceWords, space, text, troubleLines} from './lines.ts';
+import {ageOfRead, sinceWords, troubleLines} from './lines.ts';
 import type {PanelModel} from './model.ts';
 
 /** The newest changes that are shown below the tunnels; the others have a view of their own. */
 const fewChanges = 4;
 
 /** All that is known of each tunnel, one below the other. */
-export function tunnelsView(model: PanelModel): readonly PanelLine[] {
+export function tunnelsView(model: PanelModel): readonly PageLine[] {
 	const {connection} = model;
 	if (!connection) return [];
 	const {tunnels} = connection.status;
@@ -25,7 +26,7 @@ export function tunnelsView(model: PanelModel): readonly PanelLine[] {
 	];
 }
 
-function connectionFacts(model: PanelModel): readonly PanelLine[] {
+function connectionFacts(model: PanelModel): readonly PageLine[] {
 	const {status} = model.connection ?? {};
 	if (!status) return [];
 	const gateways = [status.cloudGatewayId, status.siteGatewayId].filter(Boolean).join(' ⇄ ');
@@ -33,7 +34,7 @@ function connectionFacts(model: PanelModel): readonly PanelLine[] {
 	return [...fact('gateways', gateways), ...fact('routing', routingLine(model, learned))];
 }
 
-function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): readonly PanelLine[] {
+function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): readonly PageLine[] {
 	const {connection, reads, now, place} = model;
 	if (!connection) return [];
 	const history = connection.history[index];
@@ -70,7 +71,7 @@ function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): re
 }
 
 /** What of its sight could not be read, as far as it is of tunnels or of nothing that has a view of its own. */
-function unreadOf({reads: {sight}}: PanelModel): readonly PanelLine[] {
+function unreadOf({reads: {sight}}: PanelModel): readonly PageLine[] {
 	return (sight?.found?.unread ?? []).map(({what, error}) =>
 		text(`${what} could not be read: ${error.says ?? error.message}`, 'dim'),
 	);
@@ -96,7 +97,7 @@ function negotiatedWords(negotiated: Negotiated | undefined): string {
 }
 
 /** In a list of many nobody asks for maintenance: it is what was read here. */
-function bothDue({connection, reads}: PanelModel): readonly PanelLine[] {
+function bothDue({connection, reads}: PanelModel): readonly PageLine[] {
 	const found = reads.maintenance?.found ?? [];
 	const tunnels = connection?.status.tunnels.map(tunnel => {
 		const own = found.find(({key}) => key === tunnel.key);

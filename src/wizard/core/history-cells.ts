@@ -1,4 +1,4 @@
-import type {Spell} from '../../../watch/fleet/fleet.ts';
+import type {Spell} from '../../watch/fleet/fleet.ts';
 
 /**
  * What a tunnel was, in cells of equal length up to `to`, oldest first. A cell in which it was DOWN says so, however short that was; UP is only what was
