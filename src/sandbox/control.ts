@@ -1,11 +1,19 @@
 import {readBehavior} from './behavior.ts';
 import {parseFault} from './parse-fault.ts';
-import type {Sandbox} from './sandbox.ts';
+import {gatewayStates, type Sandbox} from './sandbox.ts';
 import type {WireRequest, WireResponse} from './service.ts';
 
 type Controls = Pick<
 	Sandbox,
-	'setTunnel' | 'announceMaintenance' | 'behave' | 'addFault' | 'clearFaults' | 'setRegion' | 'changeShare' | 'setLimit'
+	| 'setTunnel'
+	| 'announceMaintenance'
+	| 'setGateway'
+	| 'behave'
+	| 'addFault'
+	| 'clearFaults'
+	| 'setRegion'
+	| 'changeShare'
+	| 'setLimit'
 >;
 
 const regionStates = ['well', 'hang', 'reset', 'error5xx'] as const;
@@ -33,6 +41,13 @@ const controls: Readonly<Record<string, (form: URLSearchParams, sandbox: Control
 		const days = wholeNumber(form, 'days');
 		sandbox.announceMaintenance(connection, tunnel, days * dayMs);
 		return `tunnel ${tunnel + 1} of ${connection} has maintenance pending, which applies itself after ${days} days`;
+	},
+	'set-gateway'(form, sandbox) {
+		const gateway = form.get('gateway') ?? '';
+		const state = gatewayStates.find(word => word === form.get('state'));
+		if (!state) throw new Error(`state is ${gatewayStates.join(', ')}`);
+		sandbox.setGateway(gateway, state);
+		return `${gateway} is ${state}`;
 	},
 	behave(form, sandbox) {
 		for (const [name, value] of form) sandbox.behave(readBehavior(name, value));

@@ -51,7 +51,7 @@ export interface TransitGateway extends Tagged {
 export interface TransitGatewayAttachment extends Tagged {
 	readonly id: string;
 	readonly transitGatewayId: string;
-	readonly resourceType: 'vpc' | 'vpn' | 'direct-connect-gateway' | 'peering';
+	readonly resourceType: 'vpc' | 'vpn' | 'vpn-concentrator' | 'direct-connect-gateway' | 'peering';
 	readonly resourceId: string;
 	readonly subnetIds: readonly string[];
 	/** The one table that its traffic is looked up in. */

@@ -6,6 +6,7 @@ import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
 import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setGateway} from '../gateway/set-gateway.ts';
 import {accountsOf} from '../store/accounts.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {tagActions} from '../tag/tag-actions.ts';
@@ -221,6 +222,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			setLine(allUpToDate(), {connectionId, tunnel}, line, generation),
 		upTunnels: () => upTunnels(allUpToDate(), world.now()),
 		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(allUpToDate(), {connectionId, tunnel}, state, routes),
+		setGateway: (gatewayId, state) => setGateway(allUpToDate(), gatewayId, state, world.now()),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},
