@@ -4,7 +4,7 @@ import {type Glyphs, mark, type Tone} from '../look.tsx';
 import {pad} from '../text-width.ts';
 import {type Line, line, lineCells, type Span, wrapped} from './line.tsx';
 
-const labelCells = 18;
+const labelCells = 20;
 /** Under this the labels stand above what they name. */
 const narrow = 60;
 const hourMs = 3_600_000;

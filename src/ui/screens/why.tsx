@@ -5,6 +5,7 @@ import {type Line, Lines, line, spinnerLine} from '../parts/line.tsx';
 import {windowOf} from '../parts/menu.tsx';
 import {pageLines} from '../parts/page-lines.ts';
 import {useScrolled} from '../parts/scroll-view.tsx';
+import {cells} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 
 export function WhyView({state, layout}: ViewProps) {
@@ -38,8 +39,9 @@ function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 		];
 	});
 	const more = answer.length > end - start ? [line(`  ${model.row + 1} of ${answer.length}`, 'dim')] : [];
-	const above = [...head, ...list, ...more, line(glyphs.rule.repeat(width), 'dim')];
-	const whole = width < 60 ? pageLines({kind: 'text', text: here.title}, width, glyphs) : [];
+	const above = [...head, ...list, ...more, ...(rows < 14 ? [] : [line(glyphs.rule.repeat(width), 'dim')])];
+	const isCut = cells(here.title) + cells(here.sureness) + 4 > width;
+	const whole = isCut ? pageLines({kind: 'text', text: here.title}, width, glyphs) : [];
 	return {
 		above: above.slice(0, Math.max(1, rows - 4)),
 		open: [...whole, ...here.lines.flatMap(each => pageLines(each, width, glyphs))],

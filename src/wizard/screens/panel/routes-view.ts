@@ -25,7 +25,7 @@ function sightLines({routes, notPropagated, gateways, unread}: ConnectionSight):
 	];
 }
 
-const origins = {static: 'static', learned: 'learned by BGP', network: 'of the network itself'} as const;
+const origins = {static: 'static', learned: 'learned', network: 'of the network itself'} as const;
 
 function routeLines(routes: readonly RouteSight[] | undefined): readonly PageLine[] {
 	if (routes === undefined) return [text('Not known: they could not be read.', 'look')];

@@ -18,10 +18,10 @@ export function tunnelsView(model: PanelModel): readonly PageLine[] {
 	const {tunnels} = connection.status;
 	const newest = changeLines(model, fewChanges);
 	return [
-		...connectionFacts(model),
-		...(tunnels.length === 0 ? [space, text('The cloud tells of no tunnel yet.', 'look')] : []),
-		...tunnels.flatMap((tunnel, index) => [space, ...tunnelLines(model, tunnel, index)]),
+		...(tunnels.length === 0 ? [text('The cloud tells of no tunnel yet.', 'look'), space] : []),
+		...tunnels.flatMap((tunnel, index) => [...tunnelLines(model, tunnel, index), space]),
 		...bothDue(model),
+		...connectionFacts(model),
 		...(newest.length === 0 ? [] : [space, {kind: 'heading', text: 'CHANGES SEEN'} as const, ...newest]),
 	];
 }
@@ -104,7 +104,7 @@ function bothDue({connection, reads}: PanelModel): readonly PageLine[] {
 		return own ? {...tunnel, maintenance: own} : tunnel;
 	});
 	const both = connection && tunnels && dueTogether({...connection.status, tunnels});
-	return both === undefined ? [] : [space, text(both, 'look')];
+	return both === undefined ? [] : [text(both, 'look'), space];
 }
 
 /** Not every cloud says how its session is; what it has learned by it tells something of it. */
