@@ -97,7 +97,7 @@ const logCases: readonly (readonly [
 ])[] = [
 	['wrong-key', 'proved', 'ike', 'AWS tunnel detected a pre-shared key mismatch with cgw: 203.0.113.9'],
 	['wrong-key', 'likely', 'ike', 'AWS tunnel payload decryption was unsuccessful due to invalid Pre-shared Key'],
-	['wrong-key', 'likely', 'ike', 'AWS tunnel is sending AUTHENTICATION_FAILED as the response'],
+	['wrong-identity', 'likely', 'ike', 'AWS tunnel is sending AUTHENTICATION_FAILED as the response'],
 	['phase-1-proposal', 'likely', 'ike', 'No Proposal Match Found by AWS'],
 	['phase-2-proposal', 'likely', 'ike', 'No Proposal Match Found. Notifying with "No proposal chosen"'],
 	['phase-2-proposal', 'likely', 'ike', 'AWS tunnel Phase 2 was unable to establish while keeping Phase 1'],

@@ -7,6 +7,7 @@ import {
 import {CommonClient} from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
 import type {Cloud} from '../../src/clouds/contract/cloud.ts';
 import {awsAdministrator} from '../../src/sandbox/aws-keys.ts';
+import type {TunnelCause} from '../../src/sandbox/causes.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 
 /* Causes that are the cloud's, made for real in the sandbox, and seen over the real SDKs. */
@@ -30,6 +31,8 @@ export interface SandboxCase {
 	/** How fast the sandbox's clock goes; 200 times where nothing is said. */
 	readonly speed?: number;
 	readonly happens: (stage: Stage) => Promise<void> | void;
+	/** How long after it is asked, ms. */
+	readonly laterMs?: number;
 	/** What the site gave, where it gave something. */
 	readonly site?: (stage: Stage) => string;
 }
@@ -61,7 +64,62 @@ const bothUp = ({sandbox}: Stage, id: string, routes?: number) => {
 	for (const tunnel of [0, 1]) sandbox.setTunnel(id, tunnel, 'UP', routes);
 };
 
+/** Switches the logs of tunnels on, from 0, and waits until they are UP again. */
+async function logsOn({ec2, keys, until}: Stage, tunnels: readonly number[]): Promise<void> {
+	const LogGroupArn = 'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/vendedlogs/vpn';
+	for (const tunnel of tunnels) {
+		await ec2.send(
+			new ModifyVpnTunnelOptionsCommand({
+				VpnConnectionId: byBgp,
+				VpnTunnelOutsideIpAddress: keys[tunnel],
+				TunnelOptions: {
+					IKEVersions: [{Value: 'ikev2'}],
+					LogOptions: {
+						CloudWatchLogOptions: {LogEnabled: true, LogGroupArn, BgpLogEnabled: true, BgpLogGroupArn: LogGroupArn},
+					},
+				},
+			}),
+		);
+		await until(({phase, tunnels: all}) => phase === 'settled' && all.every(({state}) => state === 'UP'));
+	}
+}
+
+/** By the sandbox's name of what is wrong at the site: what is to be found. */
+const logged = {
+	'wrong-key': 'wrong-key',
+	'wrong-identity': 'wrong-identity',
+	proposals: 'phase-1-proposal',
+	'phase2-proposals': 'phase-2-proposal',
+	selectors: 'wrong-ranges',
+	'half-open': 'udp-4500-blocked',
+	nobody: 'nobody-initiates',
+	'dead-peer': 'dead-peer',
+	'closed-by-device': 'closed-by-far-end',
+	collision: 'duplicate-sas',
+	'bgp-port': 'bgp-not-established',
+	'hold-timer': 'bgp-hold-timer',
+	'wrong-asn': 'wrong-asn',
+	'prefix-limit': 'too-many-prefixes',
+	'own-asn': 'own-as-in-path',
+	'next-hop': 'next-hop-not-connected',
+	'nothing-announced': 'no-accepted-routes',
+} as const satisfies Readonly<Record<TunnelCause, string>>;
+
+const logCases: readonly SandboxCase[] = Object.entries(logged).map(([wrong, cause]) => ({
+	cause,
+	source: `its own log, and status: ${wrong}`,
+	cloud: 'aws',
+	id: byBgp,
+	speed: 2000,
+	laterMs: 10 * 60_000,
+	async happens(stage) {
+		await logsOn(stage, wrong === 'nobody' ? [0, 1] : [0]);
+		stage.sandbox.setCause(byBgp, 0, wrong as TunnelCause); // a name of the record above
+	},
+}));
+
 export const sandboxCases: readonly SandboxCase[] = [
+	...logCases,
 	{
 		cause: 'no-accepted-routes',
 		source: 'UP, and the device announces nothing',

@@ -34,6 +34,7 @@ async function found(one: SandboxCase) {
 		const site = one.site?.(stage);
 		return await readWhy({cloud: async () => cloud}, {cloud: one.cloud, region}, one.id, {
 			signal,
+			now: () => Date.now() + (one.laterMs ?? 0),
 			...(site === undefined ? {} : {site}),
 		});
 	} finally {
@@ -48,6 +49,10 @@ test.each(sandboxCases.map(one => [one.cloud, one.source, one.cause, one] as con
 	async (_cloud, _source, cause, one) => {
 		const {why} = await found(one);
 		const told = why.verdicts.map(verdict => `${verdict.cause.id} (${verdict.sureness}): ${verdict.evidence[0]?.text}`);
+		if (process.env.WHY_TABLE)
+			process.stdout.write(
+				`${cause} | sandbox, ${one.cloud}: ${one.source} | ${why.verdicts[0]?.cause.id === cause ? 'first' : 'NOT FIRST'} (${why.verdicts[0]?.sureness})\n`,
+			);
 		expect(why.verdicts[0]?.cause.id, `${told.join('\n')}\n${why.missing.join('\n')}`).toBe(cause);
 	},
 	30_000,
