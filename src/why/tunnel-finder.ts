@@ -48,7 +48,7 @@ export function placeOf(known: Known): Place {
 
 /** Whether two tunnels are told the same, but for their addresses and the identities that are these. */
 function sameBut(one: Told, other: Told | undefined): boolean {
-	const words = ({ikeVersions, aggressive, pairs, siteIdentity}: Told) =>
-		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity]);
+	const words = ({ikeVersions, aggressive, pairs, siteIdentity, ike, esp}: Told) =>
+		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity, ike, esp]);
 	return other !== undefined && words(one) === words(other);
 }

@@ -25,7 +25,15 @@ export interface Place {
 /** What both ends have to agree on, as the cloud has it. */
 export type Told = Pick<
 	DeviceTunnel,
-	'siteIdentity' | 'cloudIdentity' | 'ikeVersions' | 'aggressive' | 'pairs' | 'cloudAddress' | 'siteAddress'
+	| 'siteIdentity'
+	| 'cloudIdentity'
+	| 'ikeVersions'
+	| 'aggressive'
+	| 'pairs'
+	| 'cloudAddress'
+	| 'siteAddress'
+	| 'ike'
+	| 'esp'
 >;
 
 /** Reads the logs, or the state, of one kind of device. */
