@@ -41,6 +41,7 @@ export function placeOf(known: Known): Place {
 	const all = known.connection.tunnels.map((_tunnel, index) => valuesOf(known, index + 1).tunnel);
 	const common = all.every(tunnel => tunnel && sameBut(tunnel, all[0])) ? all[0] : undefined;
 	return {
+		now: known.now,
 		tunnelOf: tunnelFinder(known),
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
