@@ -24,6 +24,14 @@ describe('a line of a device', () => {
 		expect(readSite(known({site: text})).writers).toEqual([writer]);
 	});
 
+	test('a long line of FortiOS is quoted with its reason', () => {
+		const site = fortiLog(
+			'user="N/A" group="N/A" xauthuser="N/A" status="negotiate_error" reason="peer SA proposal not match local policy"',
+		);
+		const [verdict] = diagnose(known({site})).verdicts;
+		expect(verdict?.evidence[0]?.text).toMatch(/^msg="IPsec phase 1 error".*reason="peer SA proposal not match/);
+	});
+
 	test('the time of a FortiOS line stands in its fields', () => {
 		const site = fortiLog('status="dpd_failure"')
 			.replace('tz="+0000"', 'tz="+0100"')
