@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import type {FleetChoice} from '../../session/fleet-choice.ts';
-import type {Clouds} from '../../session/open-session.ts';
+import type {Session} from '../../session/open-session.ts';
 import type {Fleet} from '../../watch/fleet/fleet.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
@@ -14,9 +14,10 @@ const settleMs = 300;
 type OpenFleet = (choice: FleetChoice, signal: AbortSignal) => Promise<Fleet>;
 
 /** The fleets of a session; what they are read with is loaded when the first one is watched. */
-export function openFleet(_clouds: Clouds, _how: Pick<OpenWizardOptions, 'sandbox' | 'speed'>): OpenFleet {
-	return async () => {
-		throw new Error('no fleet can be watched yet');
+export function openFleet(session: Session, {sandbox, speed}: Pick<OpenWizardOptions, 'sandbox' | 'speed'>): OpenFleet {
+	return async (choice, signal) => {
+		const {watchFleet} = await import('../../session/fleet.ts');
+		return watchFleet(session, choice, {signal, speed: sandbox ? speed : undefined});
 	};
 }
 

@@ -37,7 +37,7 @@ const signs: Readonly<Record<Health, (glyphs: Glyphs) => Span>> = {
 };
 
 /** The sign and the word of a health. */
-export function healthLine(health: Health, glyphs: Glyphs): Line {
+function healthLine(health: Health, glyphs: Glyphs): Line {
 	const sign = signs[health](glyphs);
 	return [sign, {text: ` ${health}`, ...(sign.tone === undefined ? {} : {tone: sign.tone})}];
 }
@@ -73,12 +73,7 @@ function cellLine(id: ColumnId, connection: FleetConnection, look: RowLook): Lin
 		case 'tunnels':
 			return tunnelsLine(status.tunnels, glyphs);
 		case 'since':
-			return line(
-				history
-					.slice(0, mostTunnels)
-					.map(each => sinceText(each, now))
-					.join(', '),
-			);
+			return line(sinceTexts(history, now));
 		case 'routes':
 			return line(
 				status.tunnels
@@ -116,6 +111,11 @@ function tunnelsLine(tunnels: readonly TunnelStatus[], glyphs: Glyphs): Line {
 	});
 }
 
+/** One for each tunnel; said once where it is the same. */
+function sinceTexts(history: readonly TunnelHistory[], now: number): string {
+	return [...new Set(history.slice(0, mostTunnels).map(each => sinceText(each, now)))].join(', ');
+}
+
 /** `3 h`; `~3 h` since it was seen so here. */
 function sinceText({since, sinceFrom}: TunnelHistory, now: number): string {
 	if (since === undefined) return '–';
@@ -140,17 +140,17 @@ interface ColumnLook {
 
 const columns: readonly ColumnLook[] = [
 	{id: 'state', title: 'STATE', drop: 0, min: 10, max: 12},
-	{id: 'name', title: 'NAME', drop: 0, min: 12, max: 40},
+	{id: 'name', title: 'NAME', drop: 0, min: 15, max: 20},
 	{id: 'id', title: 'ID', drop: 6, min: 14, max: 26},
 	{id: 'cloud', title: 'CLOUD', drop: 10, min: 5, max: 16},
 	{id: 'account', title: 'ACCOUNT', drop: 9, min: 8, max: 32},
-	{id: 'region', title: 'REGION', drop: 4, min: 10, max: 20},
+	{id: 'region', title: 'REGION', drop: 4, min: 14, max: 20},
 	{id: 'tunnels', title: 'TUNNELS', drop: 1, min: 13, max: 13},
-	{id: 'since', title: 'SINCE', drop: 3, min: 15, max: 15},
+	{id: 'since', title: 'SINCE', drop: 3, min: 14, max: 14},
 	{id: 'routes', title: 'ROUTES', drop: 8, min: 7, max: 9},
 	{id: 'flaps', title: 'FLAPS', drop: 7, min: 5, max: 6},
 	{id: 'history', title: 'LAST HOUR', drop: 5, min: stripCells, max: stripCells},
-	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 20, max: 60},
+	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 16, max: 28},
 ];
 
 /** What is the same for all rows says nothing there: it goes before all else, and the header tells it. */
@@ -171,7 +171,7 @@ export function columnsFor(
 }
 
 /** What is measured over all rows: a text that is as wide as the widest, and which columns say the same everywhere. */
-export interface Measured {
+interface Measured {
 	readonly widest: Readonly<Record<string, string>>;
 	readonly uniform: ReadonlySet<ColumnId>;
 }
@@ -217,9 +217,9 @@ export function measure(connections: readonly FleetConnection[]): Measured {
 
 	const tunnels = connections.reduce((max, {status}) => Math.max(max, status.tunnels.length), 1);
 	const fixed: Readonly<Partial<Record<ColumnId, number>>> = {
-		state: 12,
+		state: 10,
 		tunnels: tunnels === 1 ? tunnelCells : 2 * tunnelCells + 1,
-		since: tunnels === 1 ? 7 : 15,
+		since: tunnels === 1 ? 7 : 14,
 		routes: tunnels === 1 ? 4 : 8,
 		flaps: 3,
 		history: stripCells,

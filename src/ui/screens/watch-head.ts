@@ -62,6 +62,8 @@ function troubleLines(
 ): readonly Line[] {
 	const clockLines = clock ? signedLines('look', clockTroubleWords(clock, now), width, glyphs) : [];
 	const troubles = placeTroubles(places);
+	const whole = [...clockLines, ...troubles.flatMap(({tone, text}) => signedLines(tone, text, width, glyphs))];
+	if (whole.length <= room) return whole;
 	// each on one line: what stands there first is which place it is
 	const lines = [
 		...clockLines,

@@ -68,7 +68,13 @@ interface Drawing {
 function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, width: number, glyphs: Glyphs): Drawing {
 	const {widest, uniform} = measure(snapshot.connections);
 	const columns = columnsFor(list.view, uniform, glyphs);
-	const named = {...widest, name: `${widest.name ?? ''}${list.marks.size > 0 ? 'xx' : ''}`};
+	// a sign stands behind what is not up to date
+	const staleRoom = snapshot.places.some(({isStale}) => isStale) ? 'xx' : '';
+	const named = {
+		...widest,
+		state: `${widest.state ?? ''}${staleRoom}`,
+		name: `${widest.name ?? ''}${list.marks.size > 0 ? 'xx' : ''}`,
+	};
 	const widths = tableWidths(columns, [{key: '', cells: named}], width);
 	const shown = columns.flatMap((column, index) => {
 		const own = widths[index] ?? 0;

@@ -10,7 +10,7 @@ import {choiceList, choosing} from './open.ts';
 import {type ChoiceRow, choiceRows, regionReadings} from './rows.ts';
 import {tagsIn, tagText, ticked} from './ticks.ts';
 
-const columns = [column('', 1, 6, 22), column('WATCHED', 0, 14, 40), column('', 2, 10, 70)];
+const columns = [column('WHAT', 1, 6, 22), column('WATCHED', 0, 14, 40), column('IS', 2, 10, 70)];
 
 const content = derived(state => {
 	const rows = choiceRows(state, choosing.of(state) ?? {});
@@ -43,9 +43,9 @@ export const fleetChoiceScreen = listScreen({
 			label: 'tick',
 			run: now => tick(now, here?.id),
 		},
-		{keys: ['ctrl-s'], label: 'watch these', shown: '', run: watchTicked},
 		reloadKey(list(state)),
 	],
+	enter: 'watch these',
 	back: backToWatch,
 	about: () => ['What is watched. It is kept for the next start.'],
 });

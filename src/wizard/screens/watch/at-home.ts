@@ -26,10 +26,10 @@ export function backToWatch(before: WizardState): Turn {
 	);
 }
 
-/** Asks each place once what stands there, for the line of the first screen. */
+/** Asks each place once what stands there, for the line of the first screen; what is watched goes on. */
 export function lookOnce(state: WizardState): Turn {
 	const mayLook = chosen.of(state) !== undefined && cloudIds().some(cloud => canSignIn(state, cloud));
-	return mayLook && state.screen.name === 'home' ? watchFleet(state, choiceOf(state), 'once') : turn(state);
+	return mayLook && fleet.of(state)?.watching !== 'on' ? watchFleet(state, choiceOf(state), 'once') : turn(state);
 }
 
 /** Looks again, where something may have been made or taken away. */

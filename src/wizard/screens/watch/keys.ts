@@ -138,20 +138,25 @@ function enter(state: WizardState): Turn {
 		: turn({...state, notice: {tone: 'look', text: 'there is nothing to open here'}});
 }
 
+/** In another order: whoever stands at the first row stands there again, else the cursor stays on its row. */
+function rearranged(state: WizardState, change: Partial<FleetList>): WizardState {
+	return listOf(state).at === 0 ? orderedFromTop(state, change) : ordered(state, change);
+}
+
 function sortNext(state: WizardState): Turn {
 	const {view} = listOf(state);
-	return keepView(ordered(state, {view: {...view, sort: nextSort(view), isReversed: false}}));
+	return keepView(rearranged(state, {view: {...view, sort: nextSort(view), isReversed: false}}));
 }
 
 function reverse(state: WizardState): Turn {
 	const {view} = listOf(state);
-	return keepView(ordered(state, {view: {...view, isReversed: !view.isReversed}}));
+	return keepView(rearranged(state, {view: {...view, isReversed: !view.isReversed}}));
 }
 
 function groupNext(state: WizardState): Turn {
 	const {view} = listOf(state);
 	const tags = tagNames(fleet.of(state)?.snapshot?.connections ?? []);
-	return keepView(ordered(state, {view: {...view, grouping: nextGrouping(view, tags)}}));
+	return keepView(rearranged(state, {view: {...view, grouping: nextGrouping(view, tags)}}));
 }
 
 function toggleProblems(state: WizardState): Turn {

@@ -37,7 +37,7 @@ export function healthCounts(
 }
 
 /** `AWS · network · eu-central-1`. */
-export function placeWords({cloud, account, region}: FleetPlace): string {
+function placeWords({cloud, account, region}: FleetPlace): string {
 	return [cloudName(cloud), account, region].filter(Boolean).join(' · ');
 }
 
@@ -64,7 +64,7 @@ export function ageWords(snapshot: FleetSnapshot | undefined, now: number): stri
 const differsMs = 30_000;
 
 /** What is to be said of places, each with its sign's meaning. */
-export interface PlaceTrouble {
+interface PlaceTrouble {
 	readonly tone: 'bad' | 'look';
 	readonly text: string;
 }
@@ -78,7 +78,7 @@ export function placeTroubles(places: readonly PlaceState[]): readonly PlaceTrou
 		...failing.map(
 			({place, error, asOf}): PlaceTrouble => ({
 				tone: 'bad',
-				text: `${placeWords(place)} can’t be read${asOf === undefined ? '' : ', what it said last stays'}: ${[error?.message, error?.mend].filter(Boolean).join(' · ')}`,
+				text: `${placeWords(place)} can’t be read${asOf === undefined ? '' : ', what it said last stays'}: ${[error?.says ?? error?.message, error?.mend].filter(Boolean).join(' · ')}`,
 			}),
 		),
 		...together(throttled, 'the cloud turns calls away, so that it is asked less often'),

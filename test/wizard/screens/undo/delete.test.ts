@@ -119,8 +119,7 @@ describe('a connection is taken down from the panel', () => {
 	it('once it is gone, what stands is read again: the first screen counts it no more', () => {
 		const driver = atQuestion().press('berlin office', 'enter');
 		const {request} = lastOf(driver, 'delete-connection');
-		const readings = () =>
-			driver.effects.filter(effect => effect.type === 'load' && effect.reading.what === 'status').length;
+		const readings = () => driver.effects.filter(({type}) => type === 'fleet-now' || type === 'watch-fleet').length;
 		const before = readings();
 		driver.state = {...driver.state, options: {...driver.state.options, sandbox: true}};
 		driver.send({type: 'undo', request, event: {type: 'undo-started', steps}});
