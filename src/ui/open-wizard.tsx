@@ -169,7 +169,7 @@ async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<De
 }
 
 function wizardOptions(options: OpenWizardOptions): WizardOptions {
-	const {sandbox, profile, notify, watch} = options;
+	const {sandbox, profile, notify, watch, readOnly} = options;
 	return {
 		sandbox,
 		profile,
@@ -178,5 +178,6 @@ function wizardOptions(options: OpenWizardOptions): WizardOptions {
 		regions: regionHints(options),
 		...(watch === undefined ? {} : {watch}),
 		...(notify === undefined ? {} : {attention: notify}),
+		...(readOnly ? {readOnly} : {}),
 	};
 }
