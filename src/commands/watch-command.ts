@@ -39,13 +39,13 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 				io.err(`metrics: ${followers.metrics.url}`);
 			}
 
-			const follow = followers.begin();
+			const follower = followers.begin();
 			const teller = metricsOnly ? undefined : new Teller(json, io, signal);
 			let notice: string | undefined;
 			for await (const snapshot of watchFleet(session, choice, {signal, speed: options.speed ?? io.clockFactor})) {
 				if (snapshot.notice !== undefined && snapshot.notice !== notice) io.err(printable(snapshot.notice));
 				notice = snapshot.notice;
-				follow(snapshot);
+				follower.see(snapshot);
 				teller?.tell(snapshot);
 			}
 
