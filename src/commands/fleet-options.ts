@@ -2,6 +2,7 @@ import {type Command, InvalidArgumentError, Option} from 'commander';
 import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import type {FleetChoice, TagWanted} from '../session/fleet-choice.ts';
+import type {PlaceWords} from '../session/places.ts';
 import type {CommandOptions} from './command-options.ts';
 import {helpWords} from './help-words.ts';
 import {collect, debugOptions, profileName, sandboxOptions} from './shared-options.ts';
@@ -71,6 +72,22 @@ export function readFleetOptions<Options extends FleetOptions>(
 		...filled('saved', listOf(profile)),
 	};
 	return {choice, options: {...rest, ...oneProfile(lists)}};
+}
+
+/** The one region of each cloud, in the accounts in use, that a choice is about; undefined where it is about more, or about a part of it. */
+export function placeWordsOf({
+	clouds = [],
+	profiles = {},
+	accounts,
+	regions = [],
+	tags,
+	saved,
+}: FleetChoice): PlaceWords | undefined {
+	const isOneAccount = Object.values(profiles).every(names => names !== 'all' && (names?.length ?? 0) < 2);
+	if (!isOneAccount || accounts || tags || saved || regions === 'all' || clouds.length > 1 || regions.length > 1)
+		return undefined;
+	const [[cloud], [region]] = [clouds, regions];
+	return {...(cloud === undefined ? {} : {cloud}), ...(region === undefined ? {} : {region})};
 }
 
 /** The options of a command as what names an account reads them: a list of several profiles names none. */

@@ -1,4 +1,5 @@
 import {jsonText} from '../connection/json-text.ts';
+import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {watchFleet} from '../session/fleet.ts';
 import {FleetNewsFeed} from '../session/fleet-news.ts';
@@ -40,7 +41,10 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 
 			const follow = followers.begin();
 			const teller = metricsOnly ? undefined : new Teller(json, io, signal);
+			let notice: string | undefined;
 			for await (const snapshot of watchFleet(session, choice, {signal, speed: options.speed ?? io.clockFactor})) {
+				if (snapshot.notice !== undefined && snapshot.notice !== notice) io.err(printable(snapshot.notice));
+				notice = snapshot.notice;
 				follow(snapshot);
 				teller?.tell(snapshot);
 			}

@@ -29,8 +29,11 @@ interface State {
 async function stateOf(args: readonly string[]): Promise<State> {
 	const env = await world.sandbox.writeProfiles(world.home);
 	const watching = world.watch([...args, '--json'], {env});
+	const first = await watching.until(({type}) => type === 'state');
+	// where the machine is busy it is told before all has answered
+	if (first.complete !== true) throw new Error(`not whole yet: ${JSON.stringify(first)}`);
 	// cast: of the form that the documentation describes
-	return (await watching.until(({type}) => type === 'state')) as unknown as State;
+	return first as unknown as State;
 }
 
 const profiles = () => world.sandbox.accounts.map(({profile}) => profile);

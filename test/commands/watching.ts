@@ -100,7 +100,7 @@ function watchOn(args: readonly string[], given: Parameters<typeof fakeIo>[0]): 
 			readers.add(reader);
 			reader();
 		});
-	const lines = () => out.filter(line => line.startsWith('{')).map((line): Line => JSON.parse(line));
+	const lines = () => out.filter(line => line.startsWith('{"')).map((line): Line => JSON.parse(line));
 	return {
 		out,
 		err,
