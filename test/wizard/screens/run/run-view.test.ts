@@ -59,7 +59,7 @@ function played(...events: readonly (RunEvent | Failed | string)[]) {
 }
 
 /** What keys ask for: what follows from a run's events by itself is not among it. */
-const asked: readonly string[] = ['stop-run', 'run', 'resume-run', 'preview-undo', 'copy', 'watch', 'leave'];
+const asked: readonly string[] = ['stop-run', 'run', 'resume-run', 'preview-undo', 'copy', 'watch-fleet', 'leave'];
 
 interface Failed {
 	readonly type: 'failed';
