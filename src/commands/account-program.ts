@@ -2,9 +2,11 @@ import {type Command, Option} from 'commander';
 import {cloudModules} from '../clouds/registry.ts';
 import {ownDevices} from '../handover/devices/registry.ts';
 import {allFormats} from '../handover/formats/registry.ts';
+import {duration} from './duration-option.ts';
+import {fleetOptions} from './fleet-options.ts';
 import {helpWords} from './help-words.ts';
 import type {Carry} from './program.ts';
-import {cloudOption, collect, commonOptions, siteOptions} from './shared-options.ts';
+import {cloudOption, commonOptions, siteOptions} from './shared-options.ts';
 
 /** The commands for what stands in an account: to look at it, to hand it over, to take it down. */
 export function accountCommands(program: Command, carry: Carry): void {
@@ -15,45 +17,29 @@ export function accountCommands(program: Command, carry: Carry): void {
 	const formats = allFormats();
 	const ofLines = formats.filter(({readsAccount}) => readsAccount).map(({id}) => id);
 	const declaring = formats.find(({readsAccount}) => !readsAccount)?.id;
-	commonOptions(program.command('status'))
+	fleetOptions(program.command('status'))
 		.description('connections and their tunnels as they are now')
-		.argument('[id...]', `connections, as in ${connectionIds}; all of the region by default`)
-		.addOption(cloudOption('one cloud only'))
-		.option('--region <region>', `the region (default: ${regionVariables})`)
+		.argument('[id...]', `connections, as in ${connectionIds}; all of the regions in use by default`)
+		.option('--json', 'one JSON document on standard output; everything else on standard error')
 		.option(
 			'--maintenance',
 			"the clouds' own pending maintenance too: some calls for each connection (of named ones always)",
 		)
 		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
-		.addHelpText(
-			'after',
-			`\nExamples:\n  tunnelwright status ${first.connectionId.example} --watch\n  tunnelwright status --region ${second.region.example} --json`,
-		)
-		.action(carry(async () => (await import('./status-command.ts')).statusCommand));
-
-	commonOptions(program.command('why'))
-		.description(
-			'why a connection is down, or carries nothing: causes with their evidence, what mends and what proves each',
-		)
-		.argument('<id>', `the connection, as in ${connectionIds}`)
-		.option(
-			'--site-logs <file>',
-			'a log or a state of the site’s device; - reads standard input; may be repeated',
-			collect,
-		)
-		.addOption(cloudOption('its cloud, where the id does not say'))
-		.option('--region <region>', `its region (default: ${regionVariables})`)
+		.option('--exit-code', 'one line for monitoring, and the exit code: 6 where a tunnel that should be UP is not')
+		.option('--down-for <span>', 'with --exit-code: only where it is DOWN for so long, as in 5m', duration)
 		.addHelpText(
 			'after',
 			`
-It reads the cloud and what you give it, and changes nothing. docs/why.md says which logs to give. Keys are never shown.
-Exit code 0 also where nothing is found: that is an answer.
+With --exit-code: 0 every tunnel is UP · 6 one is DOWN · 4 of one nobody knows: a region does not answer, or no connection is there.
+Tunnels of a connection that is being changed are told, and count for nothing.
 
 Examples:
-  tunnelwright why ${first.connectionId.example}
-  journalctl -u strongswan --since -1h | tunnelwright why ${second.connectionId.example} --site-logs -`,
+  tunnelwright status ${first.connectionId.example} --watch
+  tunnelwright status --region ${second.region.example} --json
+  tunnelwright status --all --exit-code --down-for 5m`,
 		)
-		.action(carry(async () => (await import('./why-command.ts')).whyCommand));
+		.action(carry(async () => (await import('./status-command.ts')).statusCommand));
 
 	commonOptions(program.command('accounts'))
 		.description('whose credentials each cloud would use, and what was tried where there are none')

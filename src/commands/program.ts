@@ -8,6 +8,7 @@ import {accountCommands} from './account-program.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {convergeOptions} from './converge-option.ts';
+import {accountWords} from './fleet-options.ts';
 import {exitCodes, helpWords} from './help-words.ts';
 import {keptCommands} from './kept-program.ts';
 import {logRequests} from './open-debug-log.ts';
@@ -24,6 +25,7 @@ import {
 } from './shared-options.ts';
 
 import {upkeepCommands} from './upkeep-program.ts';
+import {watchCommands} from './watch-program.ts';
 
 /** Where a command's exit code is put. */
 export interface Outcome {
@@ -72,7 +74,7 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		);
 	debugOptions(credentialOptions(sandboxOptions(program)));
 	program.hook('preAction', (_program, command) => {
-		outcome.options = command.optsWithGlobals();
+		outcome.options = accountWords(command.optsWithGlobals());
 		if (command.name() !== 'sandbox') refuseSandboxOptions(outcome.options);
 		return logRequests(command, io, outcome);
 	});
@@ -139,6 +141,8 @@ ${exitCodes}`,
 		.action(carry(async () => (await import('./apply-command.ts')).applyCommand));
 
 	accountCommands(program, carry);
+
+	watchCommands(program, carry);
 
 	upkeepCommands(program, carry);
 

@@ -140,13 +140,14 @@ async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<De
 }
 
 function wizardOptions(options: OpenWizardOptions): WizardOptions {
-	const {sandbox, profile, notify} = options;
+	const {sandbox, profile, notify, watch} = options;
 	return {
 		sandbox,
 		profile,
 		credentials: credentialHints(options),
 		...(sandbox ? {} : {accounts: accountsOf(options)}),
 		regions: regionHints(options),
+		...(watch === undefined ? {} : {watch}),
 		...(notify === undefined ? {} : {attention: notify}),
 	};
 }

@@ -17,8 +17,8 @@ async function until(fleet: AsyncIterable<FleetSnapshot>, isSo: (snapshot: Fleet
 	throw new Error('the fleet ended');
 }
 
-const hasAnswered = ({places}: FleetSnapshot) =>
-	places.length > 0 && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
+const hasAnswered = ({places, isFinding}: FleetSnapshot) =>
+	!isFinding && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
 
 describe('a fleet of both clouds', () => {
 	it('holds what stands in the accounts and regions in use', async () => {

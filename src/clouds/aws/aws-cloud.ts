@@ -26,6 +26,7 @@ import {readConnections} from './read/vpn-connections.ts';
 import {checkPresharedKey, generatePresharedKey, secretsOf} from './rules/preshared-key.ts';
 import {awsRules, checkAws} from './rules/rules.ts';
 import {readIdentity} from './sign-in/identity.ts';
+import {awsWhy} from './why/why.ts';
 import type {AwsReach} from './wire/ask.ts';
 import {AwsClients} from './wire/client.ts';
 
@@ -42,6 +43,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		id: 'aws',
 		title: 'AWS',
 		rules: awsRules,
+		why: awsWhy,
 
 		identity: signal => readIdentity(clients, options, signal),
 		regions: signal => readRegions(clients, signal),

@@ -18,6 +18,7 @@ import {TencentStatus} from './read/status.ts';
 import {checkPresharedKey, generatePresharedKey, secretsOf} from './rules/preshared-key.ts';
 import {checkTencent, tencentRules} from './rules/rules.ts';
 import {readIdentity} from './sign-in/identity.ts';
+import {tencentWhy} from './why/why.ts';
 import {TencentClient} from './wire/client.ts';
 
 /** Tencent Cloud behind the interface that the rest of the program knows. Nothing is read or sent before it is asked for. */
@@ -31,6 +32,7 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		id: 'tencent',
 		title: 'Tencent Cloud',
 		rules: tencentRules,
+		why: tencentWhy,
 
 		identity,
 		regions: signal => inventory.regions(signal),

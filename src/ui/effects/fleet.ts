@@ -1,18 +1,23 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import type {FleetChoice} from '../../session/fleet-choice.ts';
-import type {Clouds} from '../../session/open-session.ts';
+import type {Session} from '../../session/open-session.ts';
 import type {Fleet} from '../../watch/fleet/fleet.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
 import type {Clock} from './clock.ts';
 
+/** How long after the first frame what nobody waits for begins, ms. */
+const settleMs = 300;
+
 /** Begins to watch a choice. */
 type OpenFleet = (choice: FleetChoice, signal: AbortSignal) => Promise<Fleet>;
 
 /** The fleets of a session; what they are read with is loaded when the first one is watched. */
-export function openFleet(_clouds: Clouds, _how: Pick<OpenWizardOptions, 'sandbox' | 'speed'>): OpenFleet {
-	return async () => {
-		throw new Error('no fleet can be watched yet');
+export function openFleet(session: Session, {sandbox, speed}: Pick<OpenWizardOptions, 'sandbox' | 'speed'>): OpenFleet {
+	return async (choice, signal) => {
+		const {watchFleet} = await import('../../session/fleet.ts');
+		return watchFleet(session, choice, {signal, speed: sandbox ? speed : undefined});
 	};
 }
 
@@ -31,13 +36,15 @@ export class FleetWatching {
 		this.#dispatch = dispatch;
 	}
 
-	async start({request, choice}: EffectOf<'watch-fleet'>): Promise<void> {
+	async start({request, choice, background}: EffectOf<'watch-fleet'>): Promise<void> {
 		this.stop();
 		const controller = new AbortController();
 		this.#controller = controller;
 		const {signal} = controller;
 		this.#clock.start('fleet');
 		try {
+			// the keys come first: loading an SDK takes the processor for a moment
+			if (background) await pause(settleMs, undefined, {signal});
 			const fleet = await this.#open(choice, signal);
 			if (signal.aborted) return;
 			this.#fleet = fleet;

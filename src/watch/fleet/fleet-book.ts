@@ -10,6 +10,8 @@ interface Around {
 	readonly places: readonly PlaceState[];
 	readonly clock: ClockTrouble | undefined;
 	readonly isPaused: boolean;
+	readonly notice: string | undefined;
+	readonly isFinding: boolean;
 }
 
 /** Everything known of a fleet. Counting costs what changed, and a snapshot is made where one is wanted. */
@@ -72,9 +74,13 @@ export class FleetBook {
 		this.#changes = undefined;
 	}
 
-	snapshot({at, places, clock, isPaused}: Around): FleetSnapshot {
+	/** Those of one place, the newest first. */
+	changesOf(place: string): readonly FleetChange[] {
+		return this.#allChanges().filter(change => change.place.key === place);
+	}
+
+	snapshot({at, places, clock, isPaused, notice, isFinding}: Around): FleetSnapshot {
 		this.#connections ??= [...this.#books].flatMap(book => book.connections);
-		this.#changes ??= [...this.#seen, ...this.#before].slice(0, mostChanges);
 		this.#version += 1;
 		return {
 			version: this.#version,
@@ -83,10 +89,17 @@ export class FleetBook {
 			connections: this.#connections,
 			counts: this.#counts,
 			tunnels: this.#tunnels,
-			changes: this.#changes,
+			changes: this.#allChanges(),
 			clock,
 			isPaused,
+			...(isFinding ? {isFinding} : {}),
+			...(notice === undefined ? {} : {notice}),
 		};
+	}
+
+	#allChanges(): readonly FleetChange[] {
+		this.#changes ??= [...this.#seen, ...this.#before].slice(0, mostChanges);
+		return this.#changes;
 	}
 }
 

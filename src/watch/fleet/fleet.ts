@@ -125,6 +125,8 @@ export interface FleetSnapshot {
 	readonly version: number;
 	readonly at: number;
 	readonly places: readonly PlaceState[];
+	/** Set until it is known which places are meant, or why not: there may be more of them. */
+	readonly isFinding?: true;
 	/** In no special order; the same array while none changed. */
 	readonly connections: readonly FleetConnection[];
 	/** How many of each health. */
@@ -135,6 +137,8 @@ export interface FleetSnapshot {
 	/** The newest, until every place has answered again. */
 	readonly clock: ClockTrouble | undefined;
 	readonly isPaused: boolean;
+	/** Why the history of tunnels is not kept, or begins anew: to be said once. */
+	readonly notice?: string;
 }
 
 /** A stream of snapshots, and what may be told to it meanwhile. A reader that does not pull gets the newest one next, and none in between. */

@@ -45,10 +45,7 @@ export class OpenQuestion {
 
 	due(at: number): void {
 		if (at < this.dueAt) this.dueAt = at;
-		this.#state = undefined;
-	}
-
-	retime(): void {
+		// its times are told anew, as after the clock was set
 		this.#state = undefined;
 	}
 

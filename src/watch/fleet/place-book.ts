@@ -1,4 +1,4 @@
-import type {ConnectionStatus} from '../../clouds/contract/cloud.ts';
+import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import type {FleetChange, FleetConnection, FleetPlace, TunnelHistory} from './fleet.ts';
 import {healthOf, troubleOf} from './health.ts';
 import {isSameData} from './same-data.ts';
@@ -19,6 +19,9 @@ export interface PlaceTurn {
 		readonly after: FleetConnection | undefined;
 	}[];
 }
+
+/** A watch that begins so soon after another one goes on with it, ms: within it the same would have been asked three times. */
+const longestPauseMs = 30_000;
 
 /** The connections of one place as they were last told. What does not change stays the same object. */
 export class PlaceBook {
@@ -138,7 +141,9 @@ export class PlaceBook {
 		const kept = isSame ? before.status : structuredClone(status);
 		const health = isSame ? before.health : healthOf(kept);
 		const looks = kept.tunnels.map((tunnel, index) =>
-			lookAt(this.#pastOf(before, kept.id, index, tunnel.key), tunnel, look),
+			before === undefined
+				? this.#lookAgain(kept.id, tunnel, look)
+				: lookAt(pastOf(before, index, tunnel.key), tunnel, look),
 		);
 		const after: FleetConnection = {
 			key: before?.key ?? `${this.#place.key} ${kept.id}`,
@@ -161,10 +166,12 @@ export class PlaceBook {
 		return after;
 	}
 
-	#pastOf(before: FleetConnection | undefined, id: string, index: number, tunnel: string): TunnelHistory | undefined {
-		if (before === undefined) return this.#remembered(id, tunnel);
-		const atItsPlace = before.history[index];
-		return atItsPlace?.tunnel === tunnel ? atItsPlace : before.history.find(past => past.tunnel === tunnel);
+	/** At a tunnel that was not there at the last look, but may have been seen before this watch. */
+	#lookAgain(id: string, tunnel: TunnelStatus, look: Look): ReturnType<typeof lookAt> {
+		const past = this.#remembered(id, tunnel.key);
+		const seenTo = past?.spells.at(-1)?.to;
+		if (seenTo === undefined) return lookAt(undefined, tunnel, look);
+		return lookAt(past, tunnel, {at: look.at, before: seenTo, isGap: look.at - seenTo > longestPauseMs});
 	}
 
 	#turned(status: ConnectionStatus, index: number, {at, from, unseen}: TunnelTurn): News {
@@ -184,6 +191,12 @@ export class PlaceBook {
 	#news({id, name}: ConnectionStatus, at: number, what: FleetChange['what']): News {
 		return {at, connection: `${this.#place.key} ${id}`, place: this.#place, id, name, what};
 	}
+}
+
+function pastOf(before: FleetConnection, index: number, tunnel: string): TunnelHistory | undefined {
+	const atItsPlace = before.history[index];
+	// two tunnels without addresses may share a key
+	return atItsPlace?.tunnel === tunnel ? atItsPlace : before.history.find(past => past.tunnel === tunnel);
 }
 
 function mark(marked: Set<string>, id: string, isMarked: boolean): void {

@@ -49,7 +49,7 @@ export function lookAt(
 	const inBetween = told !== undefined && told > seenTo;
 	const begins = look.isGap ? look.at : inBetween ? told : look.at;
 	const closed = {...last, to: look.isGap ? Math.max(seenTo, last.from) : Math.max(begins, last.from)};
-	const spells = bounded(
+	const spells = boundedSpells(
 		[
 			...before.spells.slice(0, -1),
 			closed,
@@ -117,7 +117,7 @@ function fresh(tunnel: string, state: TunnelState, told: number | undefined, {at
 }
 
 /** The last hour whole, and of the day before it as many as there is room for. */
-function bounded(spells: readonly Spell[], at: number): readonly Spell[] {
+export function boundedSpells(spells: readonly Spell[], at: number): readonly Spell[] {
 	const young = spells.filter(({to}, index) => to >= at - longestMs || index === spells.length - 1);
 	const inHour = young.filter(({to}, index) => to >= at - hourMs || index === young.length - 1).length;
 	const most = Math.min(mostInHour, Math.max(mostSpells, inHour));

@@ -2,10 +2,13 @@ import {CallBudget} from './call-budget.ts';
 import type {ClockTrouble, Fleet, FleetSnapshot} from './fleet.ts';
 import {FleetBook} from './fleet-book.ts';
 import {type ClockReader, FleetClock, machineClock} from './fleet-clock.ts';
+import type {FleetHistory} from './fleet-history.ts';
+import {HistoryKeeping} from './history-keeping.ts';
 import {type Later, NewestOnly} from './newest-only.ts';
 import {OneTimer, onTimer} from './one-timer.ts';
 import {OpenQuestion, type PlaceQuestion} from './open-question.ts';
 import type {PlaceTurn} from './place-book.ts';
+import {PlaceList} from './place-list.ts';
 import {troubleIn} from './place-trouble.ts';
 import {type Ticks, usualTicks} from './ticks.ts';
 import {type AskedPlace, WatchedPlace} from './watched-place.ts';
@@ -17,6 +20,8 @@ interface WatchPlacesOptions {
 	readonly ticks?: Ticks;
 	readonly clock?: ClockReader;
 	readonly later?: Later;
+	/** Opened when the first place is known. */
+	readonly history?: () => FleetHistory | undefined;
 	/** From 0 to 1. */
 	readonly random?: () => number;
 }
@@ -43,14 +48,15 @@ class PlacesWatch implements Fleet {
 	readonly #clock: FleetClock;
 	readonly #budget = new CallBudget();
 	readonly #fleet = new FleetBook();
+	readonly #history: HistoryKeeping;
 	readonly #stream: NewestOnly<FleetSnapshot>;
 	readonly #ended = new AbortController();
-	readonly #places = new Map<string, WatchedPlace>();
-	readonly #questions = new Set<OpenQuestion>();
+	readonly #list = new PlaceList();
 	#states: FleetSnapshot['places'] = [];
 	#trouble: ClockTrouble | undefined;
 	#isPaused = false;
 	#hasBegun = false;
+	#hasQuestions = false;
 	#beatAt = 0;
 	#recountAt = recountMs;
 
@@ -62,6 +68,7 @@ class PlacesWatch implements Fleet {
 		this.#timer = new OneTimer(later);
 		const reader = options.clock ?? machineClock;
 		this.#clock = new FleetClock(reader);
+		this.#history = new HistoryKeeping(options.history, this.#fleet, this.#clock);
 		this.#stream = new NewestOnly(() => this.#snapshot(), {
 			everyMs: snapshotEveryMs,
 			now: () => reader.steady(),
@@ -77,9 +84,7 @@ class PlacesWatch implements Fleet {
 
 	askNow(place?: string): void {
 		const now = this.#clock.elapsed();
-		for (const [key, watched] of this.#places) if (place === undefined || place === key) watched.askNow(now);
-		for (const question of this.#questions)
-			if (place === undefined || place === question.question.place.key) question.due(now);
+		this.#list.askNow(place, now);
 		this.#changed();
 		this.#turn();
 	}
@@ -107,7 +112,9 @@ class PlacesWatch implements Fleet {
 		signal.addEventListener('abort', this.#stop, {once: true});
 		questions(this.#ended.signal).then(
 			found => {
-				for (const question of found) this.#questions.add(new OpenQuestion(question, this.#clock, this.#ticks));
+				this.#hasQuestions = true;
+				this.#changed();
+				for (const question of found) this.#list.ask(new OpenQuestion(question, this.#clock, this.#ticks));
 				this.#turn();
 			},
 			(error: unknown) => this.#fail(error),
@@ -115,9 +122,11 @@ class PlacesWatch implements Fleet {
 	}
 
 	readonly #stop = (): void => {
+		if (this.#ended.signal.aborted) return;
 		this.#options.signal.removeEventListener('abort', this.#stop);
 		this.#ended.abort();
 		this.#timer.cancel();
+		if (this.#hasBegun) this.#history.saveAll(this.#clock.elapsed());
 		this.#stream.end();
 	};
 
@@ -134,6 +143,7 @@ class PlacesWatch implements Fleet {
 		const now = this.#clock.elapsed();
 		this.#lookAtClock(now);
 		if (now >= this.#recountAt) this.#recount(now);
+		this.#history.saveNext(now);
 		if (!this.#isPaused) this.#askDue(now);
 		this.#compareStates(now);
 		this.#setTimer(now);
@@ -146,8 +156,7 @@ class PlacesWatch implements Fleet {
 		const {trouble, setByMs} = this.#clock.takeTrouble();
 		if (!trouble) return;
 		this.#trouble = trouble;
-		for (const place of this.#places.values()) place.doubt(now);
-		for (const question of this.#questions) question.due(now);
+		this.#list.doubt(now);
 		if (setByMs !== 0) this.#moveTimes(setByMs, now);
 		this.#changed();
 	}
@@ -155,25 +164,22 @@ class PlacesWatch implements Fleet {
 	/** The clock was set: what was read from it since the watch began is told by the new time. */
 	#moveTimes(ms: number, now: number): void {
 		const began = this.#clock.wallOf(0) - ms;
-		for (const place of this.#places.values()) this.#fleet.turned(place.book.shift(began, ms));
+		for (const place of this.#list.places) this.#fleet.turned(place.book.shift(began, ms));
 		const before = this.#clock.wallOf(now) - ms;
 		this.#fleet.changeChanges(change =>
 			change.at >= began && change.at <= before ? {...change, at: change.at + ms} : change,
 		);
-		for (const question of this.#questions) question.retime();
 	}
 
 	#recount(now: number): void {
 		this.#recountAt = now + recountMs;
-		for (const place of this.#places.values()) this.#turned(place.book.recount(this.#clock.wallOf(now)));
+		for (const place of this.#list.places) this.#turned(place.book.recount(this.#clock.wallOf(now)));
 	}
 
 	#askDue(now: number): void {
-		for (const question of this.#questions) if (!question.isPolling && question.dueAt <= now) this.#find(question);
-		const due = [...this.#places.values()].filter(place => !place.isPolling && place.wantedAt <= now);
+		for (const question of this.#list.questionsDue(now)) this.#find(question);
 		const waiting = new Map<string, number>();
-		// who waits longest is first, or those that are asked already would always be before the others
-		for (const place of due.sort((one, other) => one.wantedAt - other.wantedAt)) {
+		for (const place of this.#list.placesDue(now)) {
 			const {limit} = place.asked;
 			const ahead = waiting.get(limit.key) ?? 0;
 			const wait = this.#budget.waitOf(limit, now, ahead);
@@ -189,7 +195,7 @@ class PlacesWatch implements Fleet {
 		question.begin();
 		question.question.find(this.#ended.signal).then(
 			places => {
-				this.#questions.delete(question);
+				this.#list.answered(question);
 				for (const place of places) this.#add(place);
 				this.#changed();
 				this.#turn();
@@ -206,14 +212,18 @@ class PlacesWatch implements Fleet {
 	}
 
 	#add(asked: AskedPlace): void {
-		const standing = this.#places.get(asked.place.key);
+		const standing = this.#list.place(asked.place.key);
 		if (standing) {
 			this.#turned(standing.rename(asked.place));
 			return;
 		}
 
-		const place = new WatchedPlace(asked, {clock: this.#clock, ticks: this.#ticks, random: this.#random});
-		this.#places.set(asked.place.key, place);
+		const place = this.#history.join(
+			asked,
+			this.#clock.elapsed(),
+			remembered => new WatchedPlace(asked, {clock: this.#clock, ticks: this.#ticks, random: this.#random, remembered}),
+		);
+		this.#list.add(place);
 		this.#fleet.add(place.book);
 	}
 
@@ -229,7 +239,9 @@ class PlacesWatch implements Fleet {
 					if (this.#ended.signal.aborted) return;
 					const at = this.#clock.elapsed();
 					this.#lookAtClock(at);
-					this.#turned(place.answered(answer, at));
+					const turn = place.answered(answer, at);
+					if (turn.changed.length > 0) this.#history.changed(place.asked.place.key);
+					this.#turned(turn);
 					this.#seeWhetherAllAnswered();
 				},
 				(error: unknown) => {
@@ -247,7 +259,7 @@ class PlacesWatch implements Fleet {
 
 	/** Trouble with the clock is told until nothing is doubted any more. */
 	#seeWhetherAllAnswered(): void {
-		if (this.#trouble && ![...this.#places.values()].some(({isDoubted}) => isDoubted)) this.#trouble = undefined;
+		if (!this.#list.hasDoubted) this.#trouble = undefined;
 	}
 
 	#turned(turn: PlaceTurn): void {
@@ -263,36 +275,25 @@ class PlacesWatch implements Fleet {
 	/** A state that changes by time alone is told too: an answer that got old. */
 	#compareStates(now: number): void {
 		const before = this.#states;
-		if (this.#statesAt(now) !== before) this.#changed();
-	}
-
-	#statesAt(now: number): FleetSnapshot['places'] {
-		const states = [
-			...[...this.#places.values()].map(place => place.stateAt(now)),
-			...[...this.#questions].flatMap(question => question.state() ?? []),
-		];
-		const isSame =
-			states.length === this.#states.length && states.every((state, index) => state === this.#states[index]);
-		if (!isSame) this.#states = states;
-		return this.#states;
+		this.#states = this.#list.statesAt(now);
+		if (this.#states !== before) this.#changed();
 	}
 
 	#snapshot(): FleetSnapshot {
 		const now = this.#clock.elapsed();
 		return this.#fleet.snapshot({
 			at: this.#clock.wallOf(now),
-			places: this.#statesAt(now),
+			places: this.#list.statesAt(now),
 			clock: this.#trouble,
 			isPaused: this.#isPaused,
+			notice: this.#history.notice,
+			isFinding: !this.#hasQuestions || this.#list.isFinding,
 		});
 	}
 
 	#setTimer(now: number): void {
-		const due = this.#isPaused
-			? []
-			: [...this.#places.values(), ...this.#questions].filter(({isPolling}) => !isPolling).map(({dueAt}) => dueAt);
-		// those that wait for a call to end are due already: that end wakes them
-		const next = Math.min(this.#beatAt + beatMs, ...due.filter(at => at > now));
+		const due = this.#isPaused ? Infinity : this.#list.nextDue(now);
+		const next = Math.min(this.#beatAt + beatMs, due);
 		this.#timer.set(next, now, () => this.#turn());
 	}
 }

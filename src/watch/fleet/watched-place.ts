@@ -47,8 +47,6 @@ export class WatchedPlace {
 	/** Something happened to the machine since its last good answer. */
 	#isDoubted = false;
 	#doubtedAt = -Infinity;
-	/** When the last good answer of before this watch was, ms since the epoch. */
-	readonly #seenBefore: number | undefined;
 	#state: PlaceState | undefined;
 
 	constructor(
@@ -58,20 +56,17 @@ export class WatchedPlace {
 			ticks,
 			random,
 			remembered,
-			seenBefore,
 		}: {
 			readonly clock: FleetClock;
 			readonly ticks: Ticks;
 			readonly random: () => number;
 			readonly remembered?: Remembered | undefined;
-			readonly seenBefore?: number | undefined;
 		},
 	) {
 		this.#asked = asked;
 		this.#clock = clock;
 		this.#ticks = ticks;
 		this.#random = random;
-		this.#seenBefore = seenBefore;
 		this.book = new PlaceBook(asked.place, remembered);
 	}
 
@@ -109,12 +104,9 @@ export class WatchedPlace {
 		const {wants} = this.#asked;
 		const watched = answer.filter(wants);
 		const there = watched.length === answer.length ? undefined : new Set(answer.map(({id}) => id));
-		const before = this.#answeredAt === undefined ? this.#seenBefore : this.#clock.wallOf(this.#answeredAt);
+		const before = this.#answeredAt === undefined ? undefined : this.#clock.wallOf(this.#answeredAt);
 		const at = this.#clock.wallOf(now);
-		const isGap =
-			this.#answeredAt === undefined
-				? before !== undefined
-				: this.#isDoubted || now - this.#answeredAt > this.#staleAfterMs();
+		const isGap = this.#answeredAt !== undefined && (this.#isDoubted || now - this.#answeredAt > this.#staleAfterMs());
 		const turn = this.book.answered(watched, {at, before, isGap}, id => there?.has(id) ?? false);
 		// of when it was asked: what the answer says may be that old
 		this.#answeredAt = this.#askedAt;

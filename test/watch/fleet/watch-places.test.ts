@@ -31,7 +31,7 @@ describe('what is told of a fleet', () => {
 		const place = new FakePlace(time, [connection('vpn-1')]);
 		const {reading} = watched(time, [place]);
 		await time.pass(0);
-		expect(reading.snapshots[0]).toMatchObject({places: [], connections: [], changes: []});
+		expect(reading.snapshots[0]).toMatchObject({places: [], isFinding: true, connections: [], changes: []});
 		await time.pass(1000);
 		expect(reading.last.counts).toMatchObject({up: 1, down: 0});
 		expect(reading.last.tunnels).toEqual({up: 2, all: 2});

@@ -2,7 +2,7 @@ import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {ConnectionStatus} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {AwsClients} from '../wire/client.ts';
-import {nameOf, word} from '../wire/tags.ts';
+import {nameOf, tagsOf, word} from '../wire/tags.ts';
 import {describeVpnConnections} from './describe.ts';
 import {readSiteGateways} from './site-gateways.ts';
 import {tunnelsOf} from './tunnel-statuses.ts';
@@ -86,6 +86,7 @@ export function statusOf(
 		routing: connection.Options?.StaticRoutesOnly ? 'static' : 'bgp',
 		...(cloudGatewayId ? {cloudGatewayId} : {}),
 		...(siteGatewayId ? {siteGatewayId} : {}),
+		...(connection.Tags?.length ? {tags: tagsOf(connection.Tags)} : {}),
 		tunnels: tunnelsOf(connection).map(tunnel => (siteAddress ? {...tunnel, siteAddress} : tunnel)),
 	};
 }

@@ -2,7 +2,7 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import type {ConnectionStatus, TunnelStatus} from '../../contract/cloud.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
 import type {CallPlace} from '../wire/call-place.ts';
-import {text} from '../wire/reply.ts';
+import {rawText, text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
 import type {TencentInventory} from './inventory.ts';
 import {healthOf, tunnelStateOf} from './net-status.ts';
@@ -130,6 +130,9 @@ function statusOf(
 		routing: routingOf(tunnel),
 		...(cloudGatewayId && {cloudGatewayId}),
 		...(siteGatewayId && {siteGatewayId}),
+		...(tunnel.TagSet?.length && {
+			tags: Object.fromEntries(tunnel.TagSet.map(({Key, Value}) => [rawText(Key), rawText(Value)])),
+		}),
 		tunnels: [
 			{
 				...tunnelStatus(tunnel, id, gateways.get(cloudGatewayId) ?? '', sites.get(siteGatewayId) ?? ''),
