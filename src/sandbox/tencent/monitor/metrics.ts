@@ -5,14 +5,14 @@ import type {TencentBehavior} from '../behavior.ts';
  * Chinese has Disconnected too.
  */
 
-export interface MetricInfo {
+interface MetricInfo {
 	/** In the letters of the newer pages. */
 	readonly name: string;
 	readonly unit: string;
 	readonly says: string;
 }
 
-export interface NamespaceInfo {
+interface NamespaceInfo {
 	readonly dimension: string;
 	readonly metrics: readonly MetricInfo[];
 }

@@ -19,7 +19,7 @@ export interface Metric {
 }
 
 /** By their names in lower case: the pages have them in different letters. */
-export type Metrics = ReadonlyMap<string, Metric>;
+type Metrics = ReadonlyMap<string, Metric>;
 
 /**
  * The metrics as the pages of the monitor have them, for accounts that may not list them. Source: Cloud Monitor, "VPN tunnel monitoring metrics" (QCE/VPNX)

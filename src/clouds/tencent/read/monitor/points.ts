@@ -6,7 +6,7 @@ import {list, number, text} from '../../wire/reply.ts';
 import type {Metric, Namespace} from './metrics.ts';
 
 /** A value at a time, ms since the epoch. */
-export interface Point {
+interface Point {
 	readonly at: number;
 	readonly value: number;
 }
