@@ -1,4 +1,5 @@
 import {readBehavior} from './behavior.ts';
+import {causeNames, isCause} from './causes.ts';
 import {parseFault} from './parse-fault.ts';
 import {gatewayStates, type Sandbox} from './sandbox.ts';
 import type {WireRequest, WireResponse} from './service.ts';
@@ -7,6 +8,8 @@ type Controls = Pick<
 	Sandbox,
 	| 'setTunnel'
 	| 'announceMaintenance'
+	| 'setCause'
+	| 'writeLine'
 	| 'setGateway'
 	| 'behave'
 	| 'addFault'
@@ -41,6 +44,22 @@ const controls: Readonly<Record<string, (form: URLSearchParams, sandbox: Control
 		const days = wholeNumber(form, 'days');
 		sandbox.announceMaintenance(connection, tunnel, days * dayMs);
 		return `tunnel ${tunnel + 1} of ${connection} has maintenance pending, which applies itself after ${days} days`;
+	},
+	'set-cause'(form, sandbox) {
+		const {connection, tunnel} = tunnelIn(form);
+		const cause = form.get('cause') ?? '';
+		if (!isCause(cause)) throw new Error(`cause is ${causeNames.join(', ')}`);
+		sandbox.setCause(connection, tunnel, cause);
+		return `tunnel ${tunnel + 1} of ${connection}: ${cause}`;
+	},
+	'log-line'(form, sandbox) {
+		const {connection, tunnel} = tunnelIn(form);
+		const kind = form.get('log') ?? 'ike';
+		const details = form.get('details') ?? '';
+		if (kind !== 'ike' && kind !== 'bgp') throw new Error('log is ike or bgp');
+		if (details === '' || details.length > 2000) throw new Error('details is the line, of 2000 characters at most');
+		sandbox.writeLine(connection, tunnel, {kind, details});
+		return `written to the ${kind} log of tunnel ${tunnel + 1} of ${connection}, where that is on`;
 	},
 	'set-gateway'(form, sandbox) {
 		const gateway = form.get('gateway') ?? '';

@@ -1,4 +1,5 @@
 import type {Behavior} from './behavior.ts';
+import type {TunnelCause} from './causes.ts';
 import type {LineEnd, LineState} from './line.ts';
 import type {AnsweredFault, GatewayState, RequestRecord} from './sandbox.ts';
 
@@ -67,6 +68,14 @@ export interface Service {
 	upTunnels(): readonly UpTunnel[];
 	/** Returns false when the connection is not this cloud's. `routes`: how many its device announces from now on, where the cloud counts them. */
 	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): boolean;
+	/** Lets something be wrong at a tunnel until it is set UP. Returns false when the connection is not this cloud's. */
+	setCause(connectionId: string, tunnel: number, cause: TunnelCause): boolean;
+	/** Puts a line into the cloud's own log of a tunnel. Returns false when the connection is not this cloud's, or it has no log. */
+	writeLine(
+		connectionId: string,
+		tunnel: number,
+		line: {readonly kind: 'ike' | 'bgp'; readonly details: string},
+	): boolean;
 	/** Returns false when the gateway is not this cloud's, or nothing can befall it here. */
 	setGateway(gatewayId: string, state: GatewayState): boolean;
 	/** Does otherwise from now on; what is of another cloud is nothing to it. */

@@ -52,6 +52,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		announceMaintenance: (connectionId, tunnel, dueMs) => {
 			if (!ec2.announceMaintenance(connectionId, tunnel, dueMs)) throw noTunnel(connectionId, tunnel);
 		},
+		setCause: (connectionId, tunnel, cause) => {
+			const known = services.some(service => service.setCause(connectionId, tunnel, cause));
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
+		writeLine: (connectionId, tunnel, line) => {
+			const known = services.some(service => service.writeLine(connectionId, tunnel, line));
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
 		setGateway: (gatewayId, state) => {
 			const known = services.some(service => service.setGateway(gatewayId, state));
 			if (!known) throw new Error(`the sandbox has no gateway ${gatewayId} that this can befall`);

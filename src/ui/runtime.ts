@@ -13,6 +13,7 @@ import {KeptView} from './effects/kept-view.ts';
 import {Loads} from './effects/loads.ts';
 import type {Runs, RunWork} from './effects/runs.ts';
 import {readerOf, Views} from './effects/views.ts';
+import {Whys} from './effects/why.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -44,6 +45,7 @@ export class Runtime {
 	readonly #files: Files;
 	readonly #clock: Clock;
 	readonly #views: Views;
+	readonly #whys: Whys;
 	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
 	readonly #keptView: KeptView;
@@ -74,6 +76,7 @@ export class Runtime {
 		this.#files = new Files(options.env, this.#session, dispatch);
 		this.#clock = new Clock(dispatch);
 		this.#views = new Views(readerOf(this.#session), dispatch);
+		this.#whys = new Whys(options.env, this.#session, dispatch);
 		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch, followers);
 		this.#keptView = new KeptView(options, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
@@ -135,6 +138,8 @@ export class Runtime {
 		'stop-fleet': () => this.#fleet.stop(),
 		'read-view': effect => this.#views.read(effect),
 		'stop-views': () => this.#views.stop(),
+		'read-why': effect => this.#whys.read(effect),
+		'stop-why': () => this.#whys.stop(),
 		'keep-view': effect => this.#keptView.keep(effect),
 		'call-attention': effect => this.#attention.call(effect),
 		'keep-wish': effect => this.#attention.keep(effect),
@@ -156,6 +161,7 @@ export class Runtime {
 		this.#dryRun.abort();
 		this.#many.abort();
 		this.#views.stop();
+		this.#whys.stop();
 		this.#fleet.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();

@@ -1,5 +1,6 @@
 import {cloudLogSigns, cloudSigns} from './cloud-signs.ts';
 import {counted} from './counted.ts';
+import {isOver} from './is-over.ts';
 import {missingOf} from './missing.ts';
 import {readSite} from './read-site.ts';
 import {courseSigns} from './signs/course.ts';
@@ -29,7 +30,10 @@ export function diagnose(known: Known): Why {
 	];
 	const {connection, cloudLog} = known;
 	return {
-		verdicts: weigh(signs, {...known, writers: site.writers}),
+		verdicts: weigh(
+			signs.filter(sign => !isOver(sign, known)),
+			{...known, writers: site.writers},
+		),
 		lookedAt: [
 			`what the cloud says of ${counted(connection.tunnels.length, 'tunnel')}`,
 			...(known.document ? ['what the connection is set to'] : []),

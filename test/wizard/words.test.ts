@@ -38,6 +38,7 @@ describe('what the screens say', () => {
 			'even-if-down': 0,
 			'many-value': 0,
 			'rotation-key': 0,
+			'site-log': 0,
 			'fleet-tags': 0,
 		} satisfies Record<Prompt['purpose'], 0>;
 		for (const purpose of Object.keys(purposes) as Prompt['purpose'][])

@@ -12,6 +12,7 @@ import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readCloudGateways} from './read/cloud-gateways.ts';
 import {readDependents} from './read/dependents.ts';
 import {readFacts} from './read/facts.ts';
+import {readTunnelLog} from './read/log/tunnel-log.ts';
 import {readMaintenance} from './read/maintenance.ts';
 import {readStandingRoutes} from './read/read-routes.ts';
 import {readRegions} from './read/regions.ts';
@@ -69,6 +70,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		status: (region, ids, signal) => status.read(region, ids, signal),
 		sight: (region, id, signal) => readSight(at(region, signal), id),
 		traffic: (region, id, span, signal) => traffic.read(at(region, signal), id, span),
+		tunnelLog: (region, id, since, signal) => readTunnelLog(at(region, signal), id, since),
 		maintenance: (region, id, signal) => readMaintenance(at(region, signal), id),
 		readBack: (region, id, signal, itself) => readConnection(at(region, signal), id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),

@@ -7,8 +7,9 @@ import {panelViews} from '../../wizard/screens/panel/views.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {firstLines, type Line, Lines, line, lineCells, spinnerLine, spread, wrapped} from '../parts/line.tsx';
+import {barsIn, pageLines} from '../parts/page-lines.ts';
 import {useScrolled} from '../parts/scroll-view.tsx';
-import {barsIn, panelLines} from './panel-lines.ts';
+
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
 
@@ -16,13 +17,16 @@ export function PanelView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const model = watching.of(state);
 	const {columns: width, rows} = layout.body;
-	const head = model ? [...headLines(model, width, glyphs), ...viewsLine(model, width, glyphs)] : [];
+	const head = model ? [...headLines(model, width, glyphs), ...viewsLine(model, width, rows, glyphs)] : [];
 	// of a screen that has next to no rows the view gets most
 	const above = head.slice(0, Math.max(1, rows - 3));
-	const body = model ? viewLines(model, barsIn(width)).flatMap(each => panelLines(each, width, glyphs)) : [];
+	const body = model ? viewLines(model, barsIn(width)).flatMap(each => pageLines(each, width, glyphs)) : [];
 	const shown = useScrolled(body, model?.top ?? 0, rows - above.length);
 	return model ? <Lines lines={[...above, ...shown]} width={width} rows={rows} /> : null;
 }
+
+/** With fewer rows each belongs to the view. */
+const roomyRows = 14;
 
 /** Lines of an error that leave the view in sight. */
 const fewLines = 4;
@@ -80,7 +84,7 @@ function troubleLines(model: PanelModel, width: number, glyphs: Glyphs): readonl
 }
 
 /** The views side by side; the open one stands in brackets. Where they do not fit the others are their numbers. */
-function viewsLine({view}: PanelModel, width: number, glyphs: Glyphs): readonly Line[] {
+function viewsLine({view}: PanelModel, width: number, rows: number, glyphs: Glyphs): readonly Line[] {
 	const named = (short: boolean): Line =>
 		panelViews.flatMap(({id, title}, index) => {
 			const isOpen = id === view;
@@ -88,5 +92,6 @@ function viewsLine({view}: PanelModel, width: number, glyphs: Glyphs): readonly 
 			return [{text: isOpen ? `[${words}]` : ` ${words} `, tone: isOpen ? ('focus' as const) : ('dim' as const)}];
 		});
 	const whole = named(false);
-	return [lineCells(whole) <= width ? whole : named(true), line(glyphs.rule.repeat(width), 'dim')];
+	const shown = lineCells(whole) <= width ? whole : named(true);
+	return rows < roomyRows ? [shown] : [shown, line(glyphs.rule.repeat(width), 'dim')];
 }

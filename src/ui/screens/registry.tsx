@@ -37,6 +37,9 @@ export interface ViewProps {
 /** The same of new keys, and of the page of steps that comes with them. */
 const KeysView = lazy(async () => ({default: (await import('./keys.tsx')).KeysView}));
 
+/** The same of why tunnels are down. */
+const WhyView = lazy(async () => ({default: (await import('./why.tsx')).WhyView}));
+
 /** What draws each screen; a screen that is nothing but a list needs no line here. */
 const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	'dry-run': DryRunView,
@@ -44,6 +47,7 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	run: RunView,
 	undo: UndoView,
 	panel: PanelView,
+	why: LazyWhyView,
 	handover: LazyHandoverView,
 	home: Home,
 	keys: LazyKeysView,
@@ -106,6 +110,14 @@ function LazyKeysView(props: ViewProps) {
 	return (
 		<Suspense fallback={null}>
 			<KeysView {...props} />
+		</Suspense>
+	);
+}
+
+function LazyWhyView(props: ViewProps) {
+	return (
+		<Suspense fallback={null}>
+			<WhyView {...props} />
 		</Suspense>
 	);
 }

@@ -19,6 +19,7 @@ export class NewestOnly<T> implements AsyncIterable<T> {
 	readonly #onLeft: () => void;
 	readonly #readers = new Set<Reader<T>>();
 	#version = 0;
+	#isTouched = false;
 	#made: {readonly version: number; readonly value: T} | undefined;
 	#end: {readonly error?: unknown} | undefined;
 
@@ -41,7 +42,13 @@ export class NewestOnly<T> implements AsyncIterable<T> {
 	/** There is something new. */
 	touch(): void {
 		this.#version += 1;
-		for (const reader of this.#readers) reader.wake();
+		if (this.#isTouched) return;
+		this.#isTouched = true;
+		// whoever has something to tell may not be done yet
+		queueMicrotask(() => {
+			this.#isTouched = false;
+			for (const reader of this.#readers) reader.wake();
+		});
 	}
 
 	/** Nothing more comes; an error is thrown to whoever reads. */

@@ -3,9 +3,12 @@ import {bgpSummary} from './bgp-summary.ts';
 import {charon} from './charon.ts';
 import {fortios} from './fortios.ts';
 import {fortiosState} from './fortios-state.ts';
+import {frr} from './frr.ts';
+import {frrJson} from './frr-json.ts';
 import {ios} from './ios.ts';
 import {iosState} from './ios-state.ts';
 import {junos} from './junos.ts';
+import {libreswan} from './libreswan.ts';
 import type {Reader} from './line.ts';
 import {panos} from './panos.ts';
 import {racoon} from './racoon.ts';
@@ -18,6 +21,9 @@ export const readers: readonly Reader[] = [
 	charon,
 	swanctlSas,
 	swanctlConns,
+	libreswan,
+	frr,
+	frrJson,
 	asa,
 	ios,
 	fortios,

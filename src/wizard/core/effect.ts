@@ -8,6 +8,7 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
 import type {Confirmed} from '../../session/run.ts';
+import type {FleetChange} from '../../watch/fleet/fleet.ts';
 import type {Edited} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
@@ -17,6 +18,7 @@ import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
 import type {OneChange} from '../screens/many/one-change.ts';
 import type {LookedAt, ViewName} from '../screens/panel/views.ts';
+import type {SiteGiven} from '../screens/why/model.ts';
 
 /** Set where it was typed: a tunnel is changed though the other one is not UP. */
 interface AllTheSame {
@@ -160,6 +162,16 @@ export type Effect =
 	| {readonly type: 'read-view'; readonly request: number; readonly view: ViewName; readonly place: LookedAt}
 	/** Nobody waits for what is read of one connection any more. */
 	| {readonly type: 'stop-views'}
+	/** Reads all that tells why a connection is down, and weighs it. Answered by `why`, or `why-failed`; a newer one ends the one before. */
+	| {
+			readonly type: 'read-why';
+			readonly request: number;
+			readonly place: LookedAt;
+			readonly site?: SiteGiven;
+			/** What was seen of it, newest first. */
+			readonly changes: readonly FleetChange[];
+	  }
+	| {readonly type: 'stop-why'}
 	/** Keeps for the next start how the list of a fleet looks and what is watched: text that the wizard reads back itself. */
 	| {readonly type: 'keep-view'; readonly text: string}
 	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */

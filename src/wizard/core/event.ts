@@ -10,6 +10,7 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {OnlyAnew} from '../../session/only-anew.ts';
 import type {Loaded} from '../../session/read.ts';
 import type {RotationEvent} from '../../session/rotation.ts';
+import type {WhyAnswer} from '../../session/why.ts';
 import type {FleetSnapshot} from '../../watch/fleet/fleet.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
@@ -139,6 +140,8 @@ export type WizardEvent =
 	/** What was read of one connection alone. */
 	| ({readonly type: 'view-read'; readonly request: number; readonly at: number} & AnyFound)
 	| {readonly type: 'view-failed'; readonly request: number; readonly view: ViewName; readonly trouble: Trouble}
+	| {readonly type: 'why'; readonly request: number; readonly at: number; readonly answer: WhyAnswer}
+	| {readonly type: 'why-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
 	/** How the list of a fleet was, and what was watched, the last time; '' where nothing was kept. */
 	| {readonly type: 'view-kept'; readonly text: string}

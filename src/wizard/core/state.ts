@@ -64,7 +64,7 @@ export interface SignInView {
 /** Which screen is shown, and what there is to be known of it as it is opened; what it shows is its model. */
 type ScreenState =
 	| {readonly name: 'home' | 'profiles' | 'drafts' | 'watch' | 'fleet-choice' | 'runs'}
-	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'handover'}
+	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'why' | 'handover'}
 	| {readonly name: 'many-option' | 'many-value' | 'many' | 'keys'}
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}

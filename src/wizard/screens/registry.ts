@@ -23,6 +23,7 @@ import {runScreen} from './run/screen.ts';
 import {runsScreen} from './runs/screen.ts';
 import {undoScreen} from './undo/screen.ts';
 import {watchScreen} from './watch/screen.ts';
+import {whyScreen} from './why/screen.ts';
 
 /** Every screen by its name in the state; those of the steps are made below. */
 const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, Screen>> = {
@@ -44,6 +45,7 @@ const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, S
 	runs: runsScreen,
 	undo: undoScreen,
 	watch: watchScreen,
+	why: whyScreen,
 };
 
 function screenFor(step: Step): Screen {

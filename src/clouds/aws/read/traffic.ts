@@ -78,7 +78,8 @@ export class AwsTraffic {
 		const known = this.#addresses.get(key);
 		if (known) return known;
 		const tunnels = tunnelsOf(await standingConnection(reach, id));
-		const addresses = tunnels.flatMap(({outsideAddress}) => (outsideAddress ? [outsideAddress] : []));
+		// rebuilt: a piece of text keeps the whole answer that it was cut from, and the keys that stand in it
+		const addresses = structuredClone(tunnels.flatMap(({outsideAddress}) => outsideAddress ?? []));
 		if (addresses.length === tunnels.length) this.#addresses.set(key, addresses);
 		return addresses;
 	}

@@ -1,6 +1,6 @@
 import type {Ec2Behavior} from '../behavior.ts';
 import {ApiError} from '../protocol/api-error.ts';
-import type {Tunnel, VpnConnection} from '../store/resources.ts';
+import type {CustomerGateway, Tunnel, VpnConnection} from '../store/resources.ts';
 
 /** What a call of the monitoring services works on. Times that clients have are those that they live in, however fast the cloud's clock runs. */
 export interface MonitoringContext {
@@ -14,9 +14,13 @@ export interface MonitoringContext {
 	readonly cloudTime: (shown: number) => number;
 	/** And back. */
 	readonly shownTime: (cloud: number) => number;
+	/** How much faster the cloud's clock runs. */
+	readonly speed: number;
 	readonly behavior: Ec2Behavior;
-	/** Of the region. */
-	readonly connections: readonly VpnConnection[];
+	/** Every connection of the account: they may write to a log group of any region. */
+	readonly everywhere: () => readonly VpnConnection[];
+	/** The device of a connection. */
+	readonly siteOf: (connection: VpnConnection) => CustomerGateway | undefined;
 	/** The tunnels of a connection of the region; of all where none is named. */
 	readonly tunnelsOf: (id: string | undefined) => readonly Tunnel[];
 }

@@ -8,6 +8,7 @@ import {type CredentialErrors, claimedKeyId, claimedRegion, verifySignature} fro
 import type {Account} from '../store/account.ts';
 import type {MonitoringContext} from './context.ts';
 import {errorTo, inputOf, type MonitoringCall, replyTo} from './json-protocols.ts';
+import {filterLogEvents} from './log-events.ts';
 import {getMetricData} from './metric-data.ts';
 
 type Perform = (input: Readonly<Record<string, unknown>>, context: MonitoringContext) => object;
@@ -15,7 +16,7 @@ type Perform = (input: Readonly<Record<string, unknown>>, context: MonitoringCon
 /** Every call that is answered, by service. */
 const calls: Readonly<Record<MonitoringCall['service'], Readonly<Record<string, Perform>>>> = {
 	monitoring: {GetMetricData: getMetricData},
-	logs: {},
+	logs: {FilterLogEvents: filterLogEvents},
 };
 
 /** What both services say of credentials. Source: CloudWatch API Reference, "Common Errors". */
@@ -80,20 +81,30 @@ export class Monitoring {
 		return this.#watched.keys.find(({accessKeyId}) => accessKeyId === claimedKeyId(request));
 	}
 
-	#contextOf(account: string, region: string): MonitoringContext {
+	#contextOf(number: string, region: string): MonitoringContext {
 		const {world, start, speed, accounts, behavior} = this.#watched;
 		const shownTime = (at: number) => (at <= start ? at : start + (at - start) / speed);
-		const connections = [...(accounts.get(account)?.region(region).vpnConnections.values() ?? [])];
+		// a key that signs belongs to an account
+		const account = accounts.get(number) as Account;
+		const holdings = () => account.furnished;
 		return {
 			region,
-			account,
+			account: number,
 			now: world.now(),
 			shownNow: shownTime(world.now()),
 			shownTime,
 			cloudTime: shown => (shown <= start ? shown : start + (shown - start) * speed),
+			speed,
 			behavior: behavior(),
-			connections,
-			tunnelsOf: id => connections.filter(each => (id ?? each.id) === each.id).flatMap(({tunnels}) => tunnels),
+			everywhere: () => holdings().flatMap(({vpnConnections}) => [...vpnConnections.values()]),
+			siteOf: ({id, customerGatewayId}) =>
+				holdings()
+					.find(({vpnConnections}) => vpnConnections.has(id))
+					?.customerGateways.get(customerGatewayId),
+			tunnelsOf: id =>
+				[...account.region(region).vpnConnections.values()]
+					.filter(each => (id ?? each.id) === each.id)
+					.flatMap(({tunnels}) => tunnels),
 		};
 	}
 

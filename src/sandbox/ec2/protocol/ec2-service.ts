@@ -8,6 +8,7 @@ import {Monitoring} from '../monitoring/monitoring.ts';
 import {accountsOf, firstOf} from '../store/accounts.ts';
 import {lineEnds} from '../tunnel/line-ends.ts';
 import {announceMaintenance, applyDueMaintenance} from '../tunnel/maintenance.ts';
+import {setCause, writeLine} from '../tunnel/set-cause.ts';
 import {setLine, setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
 import {ApiError} from './api-error.ts';
 import type {Call} from './operation.ts';
@@ -134,6 +135,10 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		announceMaintenance: (connectionId, tunnel, dueMs) =>
 			all.some(account => announceMaintenance(account, connectionId, tunnel, dueMs, world.now())),
 		setGateway: () => false,
+		setCause: (connectionId, tunnel, cause) =>
+			all.some(account => setCause(account, connectionId, tunnel, cause, world.now())),
+		writeLine: (connectionId, tunnel, line) =>
+			all.some(account => writeLine(account, connectionId, tunnel, line, world.now())),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -17,6 +17,7 @@ export interface Prompt {
 		| 'even-if-down'
 		| 'many-value'
 		| 'rotation-key'
+		| 'site-log'
 		| 'fleet-tags';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;

@@ -7,6 +7,7 @@ import {manyValueQuestion} from '../../screens/many/value-question.ts';
 import * as profile from '../../screens/profiles/questions.ts';
 import {runKeyQuestion} from '../../screens/run/open.ts';
 import {forgetRunQuestion} from '../../screens/runs/open.ts';
+import {siteLogQuestion} from '../../screens/why/site-log.ts';
 import type {Prompt, Question} from './question.ts';
 
 /** Every question, by its purpose. */
@@ -23,6 +24,7 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'even-if-down': evenIfDownQuestion,
 	'many-value': manyValueQuestion,
 	'rotation-key': rotationKeyQuestion,
+	'site-log': siteLogQuestion,
 	'fleet-tags': tagsQuestion,
 };
 

@@ -1,10 +1,10 @@
 import type {FleetChange} from '../../../watch/fleet/fleet.ts';
 import {clockTime} from '../../core/clock-time.ts';
-import {type PanelLine, space, text} from './lines.ts';
+import {type PageLine, space, text} from '../../core/page-line.ts';
 import type {PanelModel} from './model.ts';
 
 /** What changed, newest first. */
-export function changesView(model: PanelModel): readonly PanelLine[] {
+export function changesView(model: PanelModel): readonly PageLine[] {
 	const lines = changeLines(model);
 	const unseen = lines.some(each => each.kind === 'change' && each.isUnseen);
 	return [
@@ -23,12 +23,12 @@ export function changesView(model: PanelModel): readonly PanelLine[] {
 }
 
 /** The newest so many. */
-export function changeLines({changes, now}: PanelModel, most = Number.MAX_SAFE_INTEGER): readonly PanelLine[] {
+export function changeLines({changes, now}: PanelModel, most = Number.MAX_SAFE_INTEGER): readonly PageLine[] {
 	return changes.flatMap(change => lineOf(change, now) ?? []).slice(0, most);
 }
 
 /** The health of the whole says nothing that its tunnels do not. */
-function lineOf({at, what}: FleetChange, now: number): PanelLine | undefined {
+function lineOf({at, what}: FleetChange, now: number): PageLine | undefined {
 	const when = clockTime(at, now);
 	const said = {kind: 'change', when, from: '', to: '', says: '', isUnseen: false} as const;
 	switch (what.kind) {

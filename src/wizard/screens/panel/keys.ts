@@ -12,6 +12,7 @@ import {openDelete} from '../undo/open.ts';
 import {backToWatch, lookAgain} from '../watch/at-home.ts';
 import {pauseFleet} from '../watch/fleet.ts';
 import {editStanding, newLike} from '../watch/read-back.ts';
+import {openWhy} from '../why/open.ts';
 import {inItsAccount} from './act-on.ts';
 import {type PanelModel, watching} from './model.ts';
 import {readAgain, readDue} from './readings.ts';
@@ -29,6 +30,7 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 	const keys: readonly (KeyBinding | undefined)[] = [
 		helpKey,
 		{keys: ['left', 'right'], label: 'view', shown: 'left/right', run: beside},
+		here && {keys: ['d'], label: 'why', run: state => openWhy(state, here, 'panel')},
 		here && {keys: ['h'], label: 'hand-over', run: acts(state => openHandover(state, place, name))},
 		origin === 'run'
 			? {keys: ['s', 'ctrl-s'], label: 'save profile', run: state => turn(askForProfileName(state))}

@@ -1,13 +1,14 @@
 import type {ConnectionSight, RouteSight} from '../../../clouds/contract/sight.ts';
-import {fact, ofRead, type PanelLine, space, text} from './lines.ts';
+import {fact, type PageLine, space, text} from '../../core/page-line.ts';
+import {ofRead} from './lines.ts';
 import type {PanelModel} from './model.ts';
 
 /** Whether the cloud knows the way back to the site. */
-export function routesView(model: PanelModel): readonly PanelLine[] {
+export function routesView(model: PanelModel): readonly PageLine[] {
 	return ofRead(model, 'sight', {title: 'WAYS TO THE SITE, AS THE CLOUD HAS THEM', what: 'the routes'}, sightLines);
 }
 
-function sightLines({routes, notPropagated, gateways, unread}: ConnectionSight): readonly PanelLine[] {
+function sightLines({routes, notPropagated, gateways, unread}: ConnectionSight): readonly PageLine[] {
 	return [
 		...routeLines(routes),
 		...(notPropagated === undefined || notPropagated.length === 0
@@ -24,9 +25,9 @@ function sightLines({routes, notPropagated, gateways, unread}: ConnectionSight):
 	];
 }
 
-const origins = {static: 'static', learned: 'learned by BGP', network: 'of the network itself'} as const;
+const origins = {static: 'static', learned: 'learned', network: 'of the network itself'} as const;
 
-function routeLines(routes: readonly RouteSight[] | undefined): readonly PanelLine[] {
+function routeLines(routes: readonly RouteSight[] | undefined): readonly PageLine[] {
 	if (routes === undefined) return [text('Not known: they could not be read.', 'look')];
 	if (routes.length === 0)
 		return [text('No route to the site stands in the cloud: nothing finds the way back.', 'look')];

@@ -1,19 +1,20 @@
 import type {Traffic} from '../../../clouds/contract/sight.ts';
 import {clockTime} from '../../core/clock-time.ts';
+import {type Bars, fact, type PageLine, space, text} from '../../core/page-line.ts';
 import {shortSpan} from '../../core/spans.ts';
-import {type Bars, fact, ofRead, type PanelLine, space, text} from './lines.ts';
+import {ofRead} from './lines.ts';
 import type {PanelModel} from './model.ts';
 
 /**
  * What went through, as the cloud counts it.
  * @param mostBars that there is room for; a point stands for itself where there are fewer
  */
-export function trafficView(model: PanelModel, mostBars: number): readonly PanelLine[] {
+export function trafficView(model: PanelModel, mostBars: number): readonly PageLine[] {
 	const about = {title: 'TRAFFIC, SEEN FROM THE CLOUD', what: 'the traffic'};
 	return ofRead(model, 'traffic', about, traffic => trafficLines(model, traffic, mostBars));
 }
 
-function trafficLines({connection, now}: PanelModel, traffic: Traffic, mostBars: number): readonly PanelLine[] {
+function trafficLines({connection, now}: PanelModel, traffic: Traffic, mostBars: number): readonly PageLine[] {
 	const {series, lostShare, stepSeconds, source, note} = traffic;
 	const times = [...series.flatMap(({points}) => points), ...(lostShare ?? [])].map(({at}) => at);
 	const about = [...fact('from', source), ...(note === undefined ? [] : [text(note, 'dim')])];
@@ -23,7 +24,7 @@ function trafficLines({connection, now}: PanelModel, traffic: Traffic, mostBars:
 	const tunnels = connection?.status.tunnels ?? [];
 	const groups = [...new Set(series.map(({tunnel}) => tunnel))];
 	return [
-		...groups.flatMap((key): readonly PanelLine[] => {
+		...groups.flatMap((key): readonly PageLine[] => {
 			const number = tunnels.findIndex(each => each.key === key) + 1;
 			const own = series.filter(({tunnel}) => tunnel === key);
 			const most = Math.max(0, ...own.flatMap(({points}) => points.map(({bytesPerSecond}) => bytesPerSecond)));
@@ -31,7 +32,7 @@ function trafficLines({connection, now}: PanelModel, traffic: Traffic, mostBars:
 			return [
 				space,
 				text(title),
-				...own.map(({direction, points}): PanelLine => {
+				...own.map(({direction, points}): PageLine => {
 					const values = points.map(({at, bytesPerSecond}) => ({at, value: bytesPerSecond}));
 					const label = direction === 'in' ? 'in (from the site)' : 'out (to the site)';
 					return {kind: 'bars', bars: barsOf(label, values, span, most, rate)};

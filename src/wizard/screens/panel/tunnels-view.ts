@@ -3,29 +3,30 @@ import type {Negotiated} from '../../../clouds/contract/sight.ts';
 import {cloudName, moduleOf, routingWords} from '../../../clouds/registry.ts';
 import {dueTogether, maintenanceText} from '../../../watch/maintenance-text.ts';
 import {dayAndTime} from '../../core/clock-time.ts';
+import {fact, type PageLine, space, text} from '../../core/page-line.ts';
 import {changeLines} from './changes-view.ts';
-import {ageOfRead, fact, type PanelLine, sinceWords, space, text, troubleLines} from './lines.ts';
+import {ageOfRead, sinceWords, troubleLines} from './lines.ts';
 import type {PanelModel} from './model.ts';
 
 /** The newest changes that are shown below the tunnels; the others have a view of their own. */
 const fewChanges = 4;
 
 /** All that is known of each tunnel, one below the other. */
-export function tunnelsView(model: PanelModel): readonly PanelLine[] {
+export function tunnelsView(model: PanelModel): readonly PageLine[] {
 	const {connection} = model;
 	if (!connection) return [];
 	const {tunnels} = connection.status;
 	const newest = changeLines(model, fewChanges);
 	return [
-		...connectionFacts(model),
-		...(tunnels.length === 0 ? [space, text('The cloud tells of no tunnel yet.', 'look')] : []),
-		...tunnels.flatMap((tunnel, index) => [space, ...tunnelLines(model, tunnel, index)]),
+		...(tunnels.length === 0 ? [text('The cloud tells of no tunnel yet.', 'look'), space] : []),
+		...tunnels.flatMap((tunnel, index) => [...tunnelLines(model, tunnel, index), space]),
 		...bothDue(model),
+		...connectionFacts(model),
 		...(newest.length === 0 ? [] : [space, {kind: 'heading', text: 'CHANGES SEEN'} as const, ...newest]),
 	];
 }
 
-function connectionFacts(model: PanelModel): readonly PanelLine[] {
+function connectionFacts(model: PanelModel): readonly PageLine[] {
 	const {status} = model.connection ?? {};
 	if (!status) return [];
 	const gateways = [status.cloudGatewayId, status.siteGatewayId].filter(Boolean).join(' ⇄ ');
@@ -33,7 +34,7 @@ function connectionFacts(model: PanelModel): readonly PanelLine[] {
 	return [...fact('gateways', gateways), ...fact('routing', routingLine(model, learned))];
 }
 
-function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): readonly PanelLine[] {
+function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): readonly PageLine[] {
 	const {connection, reads, now, place} = model;
 	if (!connection) return [];
 	const history = connection.history[index];
@@ -70,7 +71,7 @@ function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): re
 }
 
 /** What of its sight could not be read, as far as it is of tunnels or of nothing that has a view of its own. */
-function unreadOf({reads: {sight}}: PanelModel): readonly PanelLine[] {
+function unreadOf({reads: {sight}}: PanelModel): readonly PageLine[] {
 	return (sight?.found?.unread ?? []).map(({what, error}) =>
 		text(`${what} could not be read: ${error.says ?? error.message}`, 'dim'),
 	);
@@ -96,14 +97,14 @@ function negotiatedWords(negotiated: Negotiated | undefined): string {
 }
 
 /** In a list of many nobody asks for maintenance: it is what was read here. */
-function bothDue({connection, reads}: PanelModel): readonly PanelLine[] {
+function bothDue({connection, reads}: PanelModel): readonly PageLine[] {
 	const found = reads.maintenance?.found ?? [];
 	const tunnels = connection?.status.tunnels.map(tunnel => {
 		const own = found.find(({key}) => key === tunnel.key);
 		return own ? {...tunnel, maintenance: own} : tunnel;
 	});
 	const both = connection && tunnels && dueTogether({...connection.status, tunnels});
-	return both === undefined ? [] : [space, text(both, 'look')];
+	return both === undefined ? [] : [text(both, 'look'), space];
 }
 
 /** Not every cloud says how its session is; what it has learned by it tells something of it. */

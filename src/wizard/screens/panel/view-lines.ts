@@ -1,6 +1,6 @@
+import {type PageLine, text} from '../../core/page-line.ts';
 import {changesView} from './changes-view.ts';
 import {configurationView} from './configuration-view.ts';
-import {type PanelLine, text} from './lines.ts';
 import {maintenanceView} from './maintenance-view.ts';
 import type {PanelModel} from './model.ts';
 import {routesView} from './routes-view.ts';
@@ -8,7 +8,7 @@ import {trafficView} from './traffic-view.ts';
 import {tunnelsView} from './tunnels-view.ts';
 
 /** What the open view says. @param mostBars as many as a series has room for */
-export function viewLines(model: PanelModel, mostBars: number): readonly PanelLine[] {
+export function viewLines(model: PanelModel, mostBars: number): readonly PageLine[] {
 	if (!model.connection) return notYet(model);
 	switch (model.view) {
 		case 'tunnels':
@@ -27,7 +27,7 @@ export function viewLines(model: PanelModel, mostBars: number): readonly PanelLi
 }
 
 /** Nothing is known of the connection. */
-function notYet({place}: PanelModel): readonly PanelLine[] {
+function notYet({place}: PanelModel): readonly PageLine[] {
 	if (place?.asOf === undefined) return [];
 	return [text('The cloud does not tell of this connection (yet).', 'look')];
 }

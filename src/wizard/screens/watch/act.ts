@@ -6,6 +6,7 @@ import {openKeys} from '../keys/open.ts';
 import {inItsAccount} from '../panel/act-on.ts';
 import {openPanel} from '../panel/open.ts';
 import {openDelete} from '../undo/open.ts';
+import {openWhy} from '../why/open.ts';
 import {editStanding, newLike} from './read-back.ts';
 import {nameOf} from './row-facts.ts';
 
@@ -24,7 +25,7 @@ export const openConnection: Deed = openPanel;
 /** What is done to a connection of the list, by what its key is called. */
 export const deed = {
 	inAccount,
-	why: openConnection,
+	why: (state: WizardState, on: FleetConnection) => openWhy(state, on, 'watch'),
 	handOver: (state: WizardState, on: FleetConnection) =>
 		inAccount(state, on, now => openHandover(now, placeOf(on), nameOf(on))),
 	edit: (state: WizardState, on: FleetConnection) => inAccount(state, on, now => editStanding(now, placeOf(on))),

@@ -1,9 +1,9 @@
 import {describe, expect, it, test} from 'vitest';
 import type {ConnectionSight, Traffic} from '../../../../src/clouds/contract/sight.ts';
+import {historyCells} from '../../../../src/wizard/core/history-cells.ts';
+import type {PageLine} from '../../../../src/wizard/core/page-line.ts';
 import {clockSpan, shortSpan} from '../../../../src/wizard/core/spans.ts';
-import {historyCells} from '../../../../src/wizard/screens/panel/history-cells.ts';
 import {panelKeys} from '../../../../src/wizard/screens/panel/keys.ts';
-import type {PanelLine} from '../../../../src/wizard/screens/panel/lines.ts';
 import {ageOf, openingPanel, type PanelModel} from '../../../../src/wizard/screens/panel/model.ts';
 import {panelSummary, watchCommand} from '../../../../src/wizard/screens/panel/summary.ts';
 import {rate} from '../../../../src/wizard/screens/panel/traffic-view.ts';
@@ -25,7 +25,7 @@ const played = (...events: readonly (PanelEvent | string)[]): PanelModel =>
 	events.reduce<PanelModel>((model, event) => happened(model, event).model, openingPanel(start));
 const labels = (model: PanelModel) => panelKeys(model).flatMap(({label, disabled}) => (disabled ? [] : [label]));
 const lines = (model: PanelModel) => viewLines(model, 60);
-const words = (said: readonly PanelLine[]) => JSON.stringify(said);
+const words = (said: readonly PageLine[]) => JSON.stringify(said);
 const factOf = (model: PanelModel, label: string) =>
 	lines(model).flatMap(each => (each.kind === 'fact' && each.label === label ? [each.text] : []));
 
@@ -199,7 +199,7 @@ describe('traffic', () => {
 			} as PanelEvent),
 			bars,
 		);
-	const barsOf = (said: readonly PanelLine[]) => said.flatMap(each => (each.kind === 'bars' ? [each.bars] : []));
+	const barsOf = (said: readonly PageLine[]) => said.flatMap(each => (each.kind === 'bars' ? [each.bars] : []));
 
 	it('has gaps where the cloud has no point, and nought where it counted none', () => {
 		const series = [{tunnel: '3.120.14.7', direction: 'in', points: points([5, 0, undefined, 7])}] as const;

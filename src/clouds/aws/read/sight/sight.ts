@@ -18,7 +18,8 @@ export async function readSight(reach: AwsReach, id: string): Promise<Connection
 		readTunnelSights(reach, connection, unread),
 		waysOf(reach, connection, unread),
 	]);
-	return {at: Date.now(), tunnels, ...ways, unread};
+	// rebuilt: a piece of text keeps the whole answer that it was cut from, and the keys that stand in it
+	return structuredClone({at: Date.now(), tunnels, ...ways, unread});
 }
 
 function waysOf(reach: AwsReach, connection: VpnConnection, unread: Unread[]): Promise<Ways> | Ways {

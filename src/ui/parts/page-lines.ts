@@ -1,10 +1,10 @@
-import {historyCells} from '../../wizard/screens/panel/history-cells.ts';
-import type {Bars, PanelLine} from '../../wizard/screens/panel/lines.ts';
+import {historyCells} from '../../wizard/core/history-cells.ts';
+import type {Bars, PageLine} from '../../wizard/core/page-line.ts';
 import {type Glyphs, mark, type Tone} from '../look.tsx';
-import {type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {pad} from '../text-width.ts';
+import {type Line, line, lineCells, type Span, wrapped} from './line.tsx';
 
-const labelCells = 18;
+const labelCells = 20;
 /** Under this the labels stand above what they name. */
 const narrow = 60;
 const hourMs = 3_600_000;
@@ -14,8 +14,8 @@ export function barsIn(width: number): number {
 	return Math.max(8, Math.min(60, width < narrow ? width - 2 : width - labelCells - 2));
 }
 
-/** A line of a view in as many lines as the width asks for. */
-export function panelLines(said: PanelLine, width: number, glyphs: Glyphs): readonly Line[] {
+/** A line of a page in as many lines as the width asks for. */
+export function pageLines(said: PageLine, width: number, glyphs: Glyphs): readonly Line[] {
 	switch (said.kind) {
 		case 'space':
 			return [[]];
@@ -60,6 +60,15 @@ export function panelLines(said: PanelLine, width: number, glyphs: Glyphs): read
 			return barLines(said.bars, width, glyphs);
 		case 'gap':
 			return wrapped(`${glyphs.bar.unknown} ${said.text}`, width, 'dim');
+		case 'step':
+			return wrapped(said.text, width, 'plain', [{text: `${said.number}. `, tone: 'strong'}]);
+		case 'quote':
+			return [
+				...wrapped(said.text, width, 'plain', [{text: `${glyphs.upright} `, tone: 'dim'}]),
+				...wrapped(said.from, width, 'dim', [{text: '  '}]),
+			];
+		case 'command':
+			return wrapped(said.text, width, 'strong', [{text: '  '}]);
 		case 'code':
 			return [line(said.text)];
 	}
