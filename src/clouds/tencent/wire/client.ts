@@ -37,7 +37,13 @@ interface Call {
 	readonly writes: boolean;
 }
 
-const versions = {vpc: '2017-03-12', sts: '2018-08-13', region: '2022-06-27', tag: '2018-08-13'} as const;
+const versions = {
+	vpc: '2017-03-12',
+	sts: '2018-08-13',
+	region: '2022-06-27',
+	tag: '2018-08-13',
+	monitor: '2018-07-24',
+} as const;
 
 const defaultTimeoutMs = 20_000;
 /** Two tries and the pause between them: so the calls' own limits end it, which can say where it went. */
