@@ -19,7 +19,7 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 	if (metricsOnly && given.metrics === undefined)
 		throw new UserError('--metrics-only is said, and not where: --metrics is missing', {
 			field: '--metrics-only',
-			mend: 'add --metrics 9469, or another port',
+			mend: 'add --metrics 9850, or another port',
 		});
 	const {choice, options} = readFleetOptions(ids, given);
 	const metrics = await metricsAddress(given.metrics);
