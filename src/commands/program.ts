@@ -3,10 +3,12 @@ import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {version} from '../run/version.ts';
+import {wishes} from '../wizard/attention/wish.ts';
 import {accountCommands} from './account-program.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {convergeOptions} from './converge-option.ts';
+import {accountWords} from './fleet-options.ts';
 import {exitCodes, helpWords} from './help-words.ts';
 import {keptCommands} from './kept-program.ts';
 import {logRequests} from './open-debug-log.ts';
@@ -23,6 +25,7 @@ import {
 } from './shared-options.ts';
 
 import {upkeepCommands} from './upkeep-program.ts';
+import {watchCommands} from './watch-program.ts';
 
 /** Where a command's exit code is put. */
 export interface Outcome {
@@ -62,10 +65,16 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		.configureOutput({writeOut: text => io.out(text.trimEnd()), writeErr: () => {}})
 		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]')
 		.option('--profile <name>', 'the wizard starts with a saved profile')
-		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)');
+		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
+		.addOption(
+			new Option(
+				'--notify <how>',
+				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
+			).choices([...wishes]),
+		);
 	debugOptions(credentialOptions(sandboxOptions(program)));
 	program.hook('preAction', (_program, command) => {
-		outcome.options = command.optsWithGlobals();
+		outcome.options = accountWords(command.optsWithGlobals());
 		if (command.name() !== 'sandbox') refuseSandboxOptions(outcome.options);
 		return logRequests(command, io, outcome);
 	});
@@ -132,6 +141,8 @@ ${exitCodes}`,
 		.action(carry(async () => (await import('./apply-command.ts')).applyCommand));
 
 	accountCommands(program, carry);
+
+	watchCommands(program, carry);
 
 	upkeepCommands(program, carry);
 

@@ -1,6 +1,7 @@
 import {accountsOf} from '../clouds/sign-in/in-this-account.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {credentialHints, regionHints} from '../session/environment-hints.ts';
+import {windowTitle} from '../wizard/attention/attention.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {initialState} from '../wizard/core/initial-state.ts';
 import type {WizardOptions} from '../wizard/core/state.ts';
@@ -44,6 +45,12 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	const store: Store = createStore(initialState(wizardOptions(options), terminal.size()), effect => {
 		if (runtime) runtime.run(effect);
 		else early.push(effect);
+	});
+	let title = '';
+	store.subscribe(() => {
+		const wanted = windowTitle(store.getState());
+		if (wanted !== title) terminal.title(wanted);
+		title = wanted;
 	});
 	terminal.onResize(size => store.dispatch({type: 'resize', ...size}));
 	// nothing that was shown on request stays on the screen of who does not look at it
@@ -90,7 +97,7 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	const error = outcome.error ?? later;
 	if (error !== undefined) throw error;
 	return toSandbox
-		? openWizard({env: options.env, sandbox: true, ...(options.noMouse ? {noMouse: true} : {})})
+		? openWizard({env: options.env, sandbox: true, noMouse: options.noMouse, notify: options.notify})
 		: outcome.exit;
 }
 
@@ -133,12 +140,14 @@ async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<De
 }
 
 function wizardOptions(options: OpenWizardOptions): WizardOptions {
-	const {sandbox, profile} = options;
+	const {sandbox, profile, notify, watch} = options;
 	return {
 		sandbox,
 		profile,
 		credentials: credentialHints(options),
 		...(sandbox ? {} : {accounts: accountsOf(options)}),
 		regions: regionHints(options),
+		...(watch === undefined ? {} : {watch}),
+		...(notify === undefined ? {} : {attention: notify}),
 	};
 }

@@ -1,6 +1,7 @@
 import type {ConnectionStatus} from '../clouds/contract/cloud.ts';
+import type {CloudWhy} from '../clouds/contract/cloud-why.ts';
 import type {CloudLog, ConnectionSight, Traffic} from '../clouds/contract/sight.ts';
-import type {DeviceSide} from '../connection/device-side.ts';
+import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {FleetChange} from '../watch/fleet/fleet.ts';
 
@@ -27,6 +28,9 @@ export interface Quote {
 	readonly fromGuide?: true;
 }
 
+/** What the device has to be told, but for its keys. */
+export type KeylessSide = Omit<DeviceSide, 'tunnels'> & {readonly tunnels: readonly Omit<DeviceTunnel, 'key'>[]};
+
 /** All that may be known; what is left out was not asked for, and proves nothing. */
 export interface Known {
 	readonly connection: ConnectionStatus;
@@ -35,15 +39,19 @@ export interface Known {
 	readonly now: number;
 	/** The connection as a document: what the cloud's end was told. */
 	readonly document?: ConnectionDocument;
-	/** What the device has to be told; its keys are never read here. */
-	readonly side?: Omit<DeviceSide, 'keys'>;
+	/** Its keys are never read here. */
+	readonly side?: KeylessSide;
 	readonly sight?: ConnectionSight;
 	readonly cloudLog?: CloudLog;
 	readonly traffic?: Traffic;
+	/** How the cloud's own words are read. */
+	readonly cloudWhy?: CloudWhy;
 	/** Newest first. */
 	readonly changes?: readonly FleetChange[];
 	/** What the user gave: logs and states of the site's device, as text. */
 	readonly site?: string;
+	/** Whose lines those are, as far as their form tells: `charon`. Found while it is read; mends speak that device's words. */
+	readonly writers?: readonly string[];
 }
 
 /** What a line or a value points to, and how strongly. */

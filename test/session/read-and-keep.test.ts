@@ -94,13 +94,17 @@ describe('an account is told of alike', () => {
 			},
 			async way => {
 				const seen = (told: readonly WizardEvent[]) =>
-					told.flatMap(event => (event.type === 'snapshot' && !event.snapshot.polling ? [event.snapshot] : []));
+					told.flatMap(event =>
+						event.type === 'fleet' && event.snapshot.places.every(({polling, asOf}) => !polling && asOf !== undefined)
+							? [event.snapshot]
+							: [],
+					);
 				const {cloud, region, id} = place;
 				const told = await way.wizard([
-					() => ({type: 'watch', request: 1, cloud, region, ids: [id]}),
+					() => ({type: 'watch-fleet', request: 1, choice: {clouds: [cloud], regions: [region], ids: [id]}}),
 					all => seen(all).length >= looks,
 				]);
-				return seen(told).map(({connections}) => statesOf(connections));
+				return seen(told).map(({connections}) => statesOf(connections.map(({status}) => status)));
 			},
 		);
 		expect(asked.length).toBeGreaterThanOrEqual(looks);

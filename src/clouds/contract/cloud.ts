@@ -22,6 +22,7 @@ import type {Imported} from '../document/foreign.ts';
 import type {RequestLog} from '../net/request-log.ts';
 import type {Change, ConvergeOptions, Deed, Maintenance} from './change.ts';
 import type {CloudError} from './cloud-error.ts';
+import type {CloudWhy} from './cloud-why.ts';
 import type {Dependents} from './dependents.ts';
 import type {Action, Check, Plan} from './plan.ts';
 import type {CloudLog, ConnectionSight, Traffic, TrafficSpan} from './sight.ts';
@@ -143,6 +144,8 @@ export interface Cloud {
 	/** `AWS`, `Tencent Cloud`. */
 	readonly title: string;
 	readonly rules: readonly CloudRule[];
+	/** What its own words mean where a tunnel is down. Left out: nothing is read from them. */
+	readonly why?: CloudWhy;
 
 	identity(signal: AbortSignal): Promise<Identity>;
 	regions(signal: AbortSignal): Promise<readonly Region[]>;

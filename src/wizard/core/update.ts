@@ -1,7 +1,9 @@
 import {suggested} from '../answers/suggest.ts';
+import {attentionHears} from '../attention/attention.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {screenOf} from '../screens/registry.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
+import {fleetHears} from '../screens/watch/fleet.ts';
 import {heldAt} from '../steps/go-on.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
 import {readFurther} from '../steps/read-for-step.ts';
@@ -86,7 +88,13 @@ const ownHears: Hears = {
 };
 
 /** Everything that hears what is told from outside; what the core does with it comes last. */
-const hearing: readonly Hears[] = [...allLayers.flatMap(({hears}) => hears ?? []), ownHears];
+const hearing: readonly Hears[] = [
+	// the list and the panel look at what is known by then
+	fleetHears,
+	...allLayers.flatMap(({hears}) => hears ?? []),
+	attentionHears,
+	ownHears,
+];
 
 /** What is told from outside goes to all that hear it, whichever is on top. Answers that are not awaited any more are dropped. */
 function tell(state: WizardState, event: WizardEvent): Turn {

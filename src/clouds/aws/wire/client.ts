@@ -17,6 +17,7 @@ import {toCloudError} from './errors.ts';
 import {LeanReplies} from './lean-connections.ts';
 import {logCalls} from './log-calls.ts';
 import {GuardedHandler, TriedHosts} from './request-handler.ts';
+import {type AwsService, prefixOf} from './services.ts';
 
 /** Reads may be sent again by the SDK; what changes something is sent once. */
 type Purpose = 'read' | 'change';
@@ -53,6 +54,8 @@ interface Setup {
 export class AwsClients {
 	readonly #options: CloudOptions;
 	readonly #clients = new Map<string, EC2Client>();
+	/** Of other services that are asked again and again. */
+	readonly #others = new Map<string, {destroy(): void}>();
 	/** For the calls that credentials are made by: roles, SSO. */
 	readonly #credentialHandler: GuardedHandler;
 	readonly #tried = new TriedHosts();
@@ -94,7 +97,7 @@ export class AwsClients {
 	}
 
 	/** Configuration for a client of another service with the same credentials, limits and care. @throws CloudError */
-	async configFor(service: 'EC2' | 'STS', region: string, purpose: Purpose) {
+	async configFor(service: AwsService, region: string, purpose: Purpose) {
 		const {env, sandbox} = this.#options;
 		refuseNoRegion(region, 'The connection or the command');
 		const {config, credentials} = await this.#ready();
@@ -163,18 +166,34 @@ export class AwsClients {
 		}
 	}
 
+	/**
+	 * A client of another service for calls that read, made once a region.
+	 * @param make given its configuration: the SDK's own constructor, loaded by whoever asks @throws CloudError
+	 */
+	async other<Client extends Parameters<typeof logCalls>[0] & {destroy(): void}>(
+		service: AwsService,
+		region: string,
+		make: (config: Awaited<ReturnType<AwsClients['configFor']>>) => Client,
+	): Promise<Client> {
+		const key = `${service} ${region}`;
+		const config = await this.configFor(service, region, 'read');
+		// a key is one service, and a service has one maker
+		const known = this.#others.get(key) as Client | undefined;
+		if (known) return known;
+		const client = this.logged(make(config), prefixOf(service), region);
+		this.#others.set(key, client);
+		return client;
+	}
+
 	close(): void {
-		for (const client of this.#clients.values()) client.destroy();
+		for (const client of [...this.#clients.values(), ...this.#others.values()]) client.destroy();
 		this.#clients.clear();
+		this.#others.clear();
 		this.#credentialHandler.destroy();
 	}
 
 	/** Has a client's calls written down, where the user asked for that. */
-	logged<Client extends Parameters<typeof logCalls>[0]>(
-		client: Client,
-		service: 'ec2' | 'sts',
-		region: string,
-	): Client {
+	logged<Client extends Parameters<typeof logCalls>[0]>(client: Client, service: string, region: string): Client {
 		if (this.#options.requestLog) logCalls(client, service, region, this.#options.requestLog);
 		return client;
 	}

@@ -8,6 +8,7 @@ import {ProxyTunnel} from '../../net/proxy-tunnel.ts';
 import {type RequestLog, writtenDown} from '../../net/request-log.ts';
 import {refusePlainHttp} from './endpoint.ts';
 import type {LeanReplies} from './lean-connections.ts';
+import {believeJson} from './read-json-reply.ts';
 import {believe} from './read-reply.ts';
 import {SentSecrets} from './sent-secrets.ts';
 
@@ -144,7 +145,9 @@ export class GuardedHandler extends NodeHttpHandler {
 				most,
 				options?.abortSignal instanceof AbortSignal ? options.abortSignal : undefined,
 			);
-			const code = believe(request.body, {status: response.statusCode, headers: response.headers, body});
+			const reply = {status: response.statusCode, headers: response.headers, body};
+			const target = request.headers['x-amz-target'];
+			const code = target === undefined ? believe(request.body, reply) : believeJson(target, reply);
 			if (code !== undefined) this.#tried.noteRefusal(options?.abortSignal, code);
 			response.body = code === undefined ? (this.#lean?.made(options?.abortSignal, body) ?? body) : body;
 			return {response};

@@ -1,3 +1,4 @@
+import {causes, type TunnelCause} from '../../causes.ts';
 import type {LineState} from '../../line.ts';
 import type {UpTunnel} from '../../service.ts';
 import {prefixes} from '../gateway/learned-routes.ts';
@@ -37,6 +38,15 @@ export function setTunnel(
 	routes: number | undefined,
 ): boolean {
 	return change(partitions, named, () => ({forced, ...(routes === undefined ? {} : {told: prefixes(routes)})}));
+}
+
+/** Lets something be wrong at a tunnel until it is set UP, as far as the cloud sees it. False when there is no such tunnel. */
+export function setCause(partitions: readonly Partition[], named: Named, cause: TunnelCause): boolean {
+	const seen = causes[cause];
+	return change(partitions, named, ({told}) => ({
+		forced: seen === 'below' ? 'DOWN' : 'UP',
+		told: seen === 'none' ? told : [],
+	}));
 }
 
 /**

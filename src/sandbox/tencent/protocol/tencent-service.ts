@@ -5,7 +5,8 @@ import {regionActions, stsActions} from '../account/account-actions.ts';
 import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
-import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setCause, setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setGateway} from '../gateway/set-gateway.ts';
 import {accountsOf} from '../store/accounts.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {tagActions} from '../tag/tag-actions.ts';
@@ -221,6 +222,10 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			setLine(allUpToDate(), {connectionId, tunnel}, line, generation),
 		upTunnels: () => upTunnels(allUpToDate(), world.now()),
 		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(allUpToDate(), {connectionId, tunnel}, state, routes),
+		setCause: (connectionId, tunnel, cause) => setCause(allUpToDate(), {connectionId, tunnel}, cause),
+		// the cloud's log of a tunnel is read in its console alone
+		writeLine: () => false,
+		setGateway: (gatewayId, state) => setGateway(allUpToDate(), gatewayId, state, world.now()),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -48,6 +48,10 @@ export interface VpnGateway {
 	readonly TagSet: readonly Tag[];
 	/** When it leaves PENDING, ms on the cloud's clock; Infinity for one that stays. */
 	readonly readyAtMs: number;
+	/** What it was before something befell it. */
+	readonly before?: Pick<VpnGateway, 'InstanceChargeType' | 'ExpiredTime' | 'IsAddressBlocked' | 'RestrictState'>;
+	/** Its bandwidth is used up. */
+	readonly atItsCap?: boolean;
 	/** Set on a private-network gateway: the range its own address lives in. */
 	readonly privateNet: string | undefined;
 }

@@ -1,12 +1,12 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import type {Place} from '../../../connection/place.ts';
-import {placeKey} from '../../core/loads.ts';
 import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {withLastWords} from '../../core/told-on-leaving.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {wordToType} from '../confirm/model.ts';
 import {suggestedFolder} from '../handover/kinds.ts';
 import {openingRun} from '../run/model.ts';
+import {statusesAt} from '../watch/fleet.ts';
 import {keysFields, openingForm, rotationOf} from './form.ts';
 import {type KeysModel, keptForms, renewingKeys} from './model.ts';
 import {keysSummary} from './summary.ts';
@@ -25,7 +25,7 @@ export function openKeys(state: WizardState, {cloud, region}: Place, connection:
 		phase: 'answering',
 		form: {...form, field},
 		evenIfDown: false,
-		statuses: state.data.statuses[placeKey(cloud, region)] ?? [],
+		statuses: statusesAt(state, {cloud, region}),
 		plan: undefined,
 		checks: [],
 		typed: {},

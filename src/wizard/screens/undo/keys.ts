@@ -101,7 +101,7 @@ function backFrom(state: WizardState): Turn {
 	const undo = undoing.of(state);
 	const isUndone = undo?.phase === 'undone';
 	if (undo?.subject.kind === 'connection') {
-		if (isUndone) return turn(openHome(watching.put(state, undefined)), {type: 'stop-watch'});
+		if (isUndone) return andThen(panelClosed(state), now => turn(openHome(now)));
 		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
 	}
 

@@ -1,0 +1,39 @@
+import type {ExitCode} from '../connection/user-error.ts';
+import {type PlaceWords, placeOf} from '../session/places.ts';
+import {mostPiped, readSiteLog, siteLogOf} from '../session/site-logs.ts';
+import {readWhy} from '../session/why.ts';
+import {answer} from './answer.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {whyJson, whyText} from './why-text.ts';
+import {withSession} from './with-session.ts';
+
+interface WhyOptions extends CommandOptions, PlaceWords {
+	/** Files with logs and states of the site's device; `-`: standard input. */
+	readonly siteLogs?: readonly string[];
+}
+
+/**
+ * `why ID`: why its tunnels are down, or carry nothing, from what the cloud says and from the site's own logs. An answer is an answer, "not known" too: 0.
+ * Reads only. @throws UserError, CloudError
+ */
+export function whyCommand(id: string, options: WhyOptions, io: CommandIo): Promise<ExitCode> {
+	return withSession(options, io, async ({session, signal}) => {
+		const place = await placeOf(id, options, session);
+		const site = await readSite(options.siteLogs ?? [], io);
+		const answered = await readWhy(session, place, id, {signal, ...(site === undefined ? {} : {site})});
+		const here = (text: string) => session.here(text, place.cloud);
+		return answer(options, io, whyJson(answered, here), [whyText(answered, here)]);
+	});
+}
+
+/** All that was given, one after the other; undefined where nothing was. */
+async function readSite(files: readonly string[], io: CommandIo): Promise<string | undefined> {
+	if (files.length === 0) return undefined;
+	const texts: string[] = [];
+	for (const file of files)
+		texts.push(
+			file === '-' ? siteLogOf(await io.readInput(mostPiped), 'what came on standard input') : readSiteLog(file),
+		);
+	return texts.join('\n');
+}

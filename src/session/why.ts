@@ -1,0 +1,127 @@
+import type {Cloud, ConnectionStatus, Maintenance} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {checkIdOf, notInRegion, readBack} from '../clouds/engine/read-back.ts';
+import {cloudName} from '../clouds/registry.ts';
+import type {AccountPlace} from '../connection/place.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {FleetChange} from '../watch/fleet/fleet.ts';
+import {joinMaintenance} from '../watch/maintenance.ts';
+import {diagnose} from '../why/diagnose.ts';
+import type {KeylessSide, Known, Why} from '../why/why.ts';
+import type {Clouds} from './open-session.ts';
+
+/** How far back the cloud's log and its traffic are read. */
+const spanMs = 60 * 60 * 1000;
+
+export interface WhyAsked {
+	/** Logs and states of the site's device, as text. Untrusted. */
+	readonly site?: string;
+	/** What was seen of the connection, newest first. */
+	readonly changes?: readonly FleetChange[];
+	readonly signal: AbortSignal;
+	/** The time, ms since the epoch: of tests. */
+	readonly now?: () => number;
+}
+
+export interface WhyAnswer {
+	readonly connection: ConnectionStatus;
+	/** The tunnels that it is about, from 1: those that are not UP, or all where all are. */
+	readonly tunnels: readonly number[];
+	readonly why: Why;
+}
+
+/**
+ * Reads all that the cloud says of a connection, and tells why its tunnels are down, or carry nothing. What can't be read keeps nothing else back, and is
+ * named. Reads only.
+ * @throws UserError where it is not there, CloudError where its status can't be read
+ */
+export async function readWhy(
+	clouds: Pick<Clouds, 'cloud'>,
+	{cloud: cloudId, region}: AccountPlace,
+	id: string,
+	{site, changes, signal, now = Date.now}: WhyAsked,
+): Promise<WhyAnswer> {
+	checkIdOf(cloudId, id);
+	const cloud = await clouds.cloud(cloudId, region);
+	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
+	if (!connection || connection.phase === 'gone')
+		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
+	const {known, unread, maintenance} = await readMore(cloud, region, id, now(), signal);
+	const tunnels = askedTunnels(connection);
+	const [asked = connection] = joinMaintenance([connection], new Map([[id, maintenance]]));
+	const why = diagnose({
+		...known,
+		connection: asked,
+		tunnels,
+		now: now(),
+		...(cloud.why ? {cloudWhy: cloud.why} : {}),
+		...(site === undefined ? {} : {site}),
+		...(changes ? {changes} : {}),
+	});
+	return {connection, tunnels, why: {...why, missing: [...why.missing, ...unread]}};
+}
+
+function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
+	const all = tunnels.map((_tunnel, index) => index + 1);
+	const notUp = all.filter(number => tunnels[number - 1]?.state !== 'UP');
+	return notUp.length > 0 ? notUp : all;
+}
+
+type More = Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
+
+/** What is told beside the status, all at once, and in words what could not be read. */
+async function readMore(
+	cloud: Cloud,
+	region: string,
+	id: string,
+	now: number,
+	signal: AbortSignal,
+): Promise<{
+	readonly known: More;
+	readonly maintenance: readonly Maintenance[];
+	readonly unread: readonly string[];
+}> {
+	const unread: string[] = [];
+	const tried = async <Found>(what: string, reading: Promise<Found> | undefined): Promise<Found | undefined> => {
+		try {
+			return await reading;
+		} catch (error) {
+			if (!isOneReading(error)) throw error;
+			unread.push(`${what}: ${error.message}`);
+			return undefined;
+		}
+	};
+	const [document, side, sight, cloudLog, traffic, maintenance] = await Promise.all([
+		tried('what the connection is set to', cloud.readBack && readBack(cloud, region, id, signal, true)),
+		tried('what the device has to be told', cloud.deviceSide && keylessSide(cloud, region, id, signal)),
+		tried('routes and gateways at the cloud', cloud.sight?.(region, id, signal)),
+		tried('the cloud’s own log', cloud.tunnelLog?.(region, id, now - spanMs, signal)),
+		tried('traffic', cloud.traffic?.(region, id, {from: now - spanMs, to: now}, signal)),
+		tried('maintenance', cloud.maintenance?.(region, id, signal)),
+	]);
+	return {
+		known: {
+			...(document ? {document: document.document} : {}),
+			...(side ? {side} : {}),
+			...(sight ? {sight} : {}),
+			...(cloudLog ? {cloudLog} : {}),
+			...(traffic ? {traffic} : {}),
+		},
+		maintenance: maintenance ?? [],
+		unread,
+	};
+}
+
+async function keylessSide(
+	cloud: Cloud,
+	region: string,
+	id: string,
+	signal: AbortSignal,
+): Promise<KeylessSide | undefined> {
+	const side = await cloud.deviceSide?.(region, id, signal);
+	return side && {...side, tunnels: side.tunnels.map(({key: _key, ...tunnel}) => tunnel)};
+}
+
+function isOneReading(error: unknown): error is CloudError | UserError {
+	return error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted');
+}

@@ -1,0 +1,61 @@
+import {counted} from './counted.ts';
+import type {Reader} from './readers/line.ts';
+import {pastedLogs} from './readers/pasted-log.ts';
+import {readers} from './readers/registry.ts';
+import {signsOf} from './signs-of.ts';
+import {type SiteLine, siteLines} from './site-lines.ts';
+import {placeOf} from './tunnel-finder.ts';
+import type {Known, Quote, Sign} from './why.ts';
+
+/** What the site's logs and states point to. */
+export interface SiteReading {
+	readonly signs: readonly Sign[];
+	/** In words: `142 lines of charon’s log`. */
+	readonly lookedAt: readonly string[];
+	/** What was given and is of no use. */
+	readonly unread: readonly string[];
+	/** Whose lines they are, by `writer`. */
+	readonly writers: readonly string[];
+}
+
+/** Reads what the user gave. Untrusted text: bounded, in linear time, and without keys in what comes of it. */
+export function readSite(known: Known): SiteReading {
+	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], writers: []};
+	const {lines, isCut} = siteLines(known.site, known.now);
+	const place = placeOf(known);
+	const all = [...pastedLogs(known.cloudWhy), ...readers];
+	const owners = ownersOf(lines, all);
+	const found = all.map(reader => {
+		const own = lines.filter((_line, index) => (owners[index] ?? reader) === reader);
+		const count = owners.filter(owner => owner === reader).length;
+		const readings = reader.read(own, place);
+		return {reader, count: count > 0 ? count : readings.length, readings};
+	});
+	// A state is of now: what it shows to work makes past what the logs say.
+	const heard = found
+		.filter(({count}) => count > 0)
+		.sort((one, other) => Number(one.reader.from === 'site state') - Number(other.reader.from === 'site state'));
+	return {
+		signs: signsOf(
+			heard.flatMap(({reader, readings}) => readings.map(reading => ({...reading, source: sourceOf(reader)}))),
+			known,
+		),
+		lookedAt: heard.map(({reader, count}) => `${counted(count, 'line')} of ${reader.what}`),
+		unread: [
+			...(isCut ? ['what was given is too long: its last 10 MB were read'] : []),
+			...(lines.length > 0 && heard.length === 0
+				? ['what was given of the site is in no form that is known here']
+				: []),
+		],
+		writers: heard.map(({reader}) => reader.writer),
+	};
+}
+
+/** By line: the reader that surely owns it. */
+function ownersOf(lines: readonly SiteLine[], all: readonly Reader[]): readonly (Reader | undefined)[] {
+	return lines.map(({text}) => all.find(reader => reader.owns(text)));
+}
+
+function sourceOf({from, writer, fromGuide}: Reader): Pick<Quote, 'from' | 'writer' | 'fromGuide'> {
+	return {from, writer, ...(fromGuide ? {fromGuide} : {})};
+}
