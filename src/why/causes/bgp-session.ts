@@ -2,6 +2,7 @@ import type {Known, Proof} from '../why.ts';
 import {bgpWords} from '../words/bgp-words.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
 import {ping} from '../words/ping.ts';
+import {sizesOf} from '../words/sizes.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
 
@@ -62,8 +63,9 @@ export const bgpSession: readonly CauseRow[] = [
 		looksLike: ['bgp-hold-timer', 'bgp-not-established'],
 		mend: known => {
 			const {number} = valuesOf(known);
+			const {mtu, mss} = sizesOf(known);
 			return [
-				`Set the MTU of tunnel ${number} on the device to 1399 or less, and let the device set TCP’s MSS to 40 less (clamping).`,
+				`Set the MTU of tunnel ${number} on the device to ${mtu} or less, and let the device set TCP’s MSS to ${mss} (clamping). A line with PPPoE or another tunnel below has less.`,
 				'Let ICMP "fragmentation needed" pass: senders learn by it.',
 			];
 		},
