@@ -7,7 +7,7 @@ import {fortiLog, vendorLines} from './vendor-lines.ts';
 
 /* What a user would lose: the cause, in the words of a device that they have and nobody here has. */
 
-const at = down.outsideAddress;
+const at = down.outsideAddress ?? '';
 
 describe('a line of a device', () => {
 	test.each(vendorLines)('%s: %s', (writer, cause, text) => {
@@ -39,6 +39,15 @@ describe('a line of a device', () => {
 		const [verdict] = diagnose(known({site})).verdicts;
 		expect(verdict?.evidence[0]?.at).toBe(Date.UTC(2026, 10, 30, 23, 55, 4));
 	});
+
+	test.each(vendorLines.filter(([, , text]) => text.includes(at)))(
+		'%s, of another peer, says nothing: %s',
+		(writer, _cause, text) => {
+			const site = text.replaceAll(at, '198.51.100.77').replaceAll('203.0.113.9', '203.0.113.200');
+			const {verdicts} = diagnose(known({site}));
+			expect(verdicts.flatMap(({evidence}) => evidence).filter(quote => quote.writer === writer)).toEqual([]);
+		},
+	);
 
 	test('the words of one vendor say nothing in lines of no known form', () => {
 		const {verdicts, missing} = diagnose(known({site: 'somebody said: peer SA proposal not match local policy'}));

@@ -23,7 +23,7 @@ export function readerOfOwnRows({
 		read: (lines, place) =>
 			lines.flatMap(line => {
 				const row = reader.owns(line.text) ? find(line.text) : undefined;
-				if (!row) return [];
+				if (!row || place.isOfOthers(line.text)) return [];
 				const at = line.at ?? timeOf?.(line.text);
 				const quoted = {...line, text: shown(line.text), ...(at === undefined ? {} : {at})};
 				return [readingOf(row, quoted, place.tunnelOf(line.text))];
