@@ -47,7 +47,7 @@ export const plutoCases: readonly PlutoCase[] = [
 		cause: 'wrong-identity',
 		document: () => tencentStatic(),
 		spoil: set('leftid', '10.9.9.9'),
-		spoilSecrets: text => text.replace(/^\S+ /m, '10.9.9.9 '),
+		spoilSecrets: text => text.replace(/^(?!#)\S+ (?=.*PSK)/gm, '10.9.9.9 '),
 		until: /AUTHENTICATION_FAILED/,
 	},
 	{
@@ -120,13 +120,19 @@ export async function tryPluto(trial: PlutoCase, root: string): Promise<Found> {
 		const pluto = new Pluto(join(site.folder, 'pluto'), ready.site.namespace, root);
 		cleanups.push(() => pluto.stop());
 		// Here the kernel has no devices of IPsec: the negotiation is what is looked at.
-		const plain = conf.replaceAll(/^\s*(?:ipsec-interface|vti-interface|auto)=.*$/gm, '');
-		await pluto.start(`config setup\n\n${plain}`, spoilt(read('ipsec.secrets'), trial.spoilSecrets));
+		const plain = conf
+			.replaceAll(/^(\s*)left=.*$/gm, `$1left=${ready.site.address}`)
+			.replaceAll(/^\s*(?:ipsec-interface|vti-interface|auto)=.*$/gm, '');
+		await pluto.start(
+			`config setup\n\tikev1-policy=accept\n\n${plain}`,
+			spoilt(read('ipsec.secrets'), trial.spoilSecrets),
+		);
 		for (const [, name = ''] of plain.matchAll(/^conn (\S+)/gm)) await pluto.up(name);
-		await pluto.logs(trial.until).catch(error => {
+		await pluto.logs(trial.until, 30_000).catch(error => {
 			throw new Error(`${error.message}\n${pluto.log()}`);
 		});
-		return await askWhy(played, pluto.log());
+		const status = (await pluto.whack('--status')).text.split('\n').filter(line => line.includes('idtype:'));
+		return await askWhy(played, `${pluto.log()}\n${status.join('\n')}`);
 	} finally {
 		for (const cleanup of cleanups.reverse()) await cleanup();
 	}

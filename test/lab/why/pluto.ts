@@ -56,7 +56,8 @@ export class Pluto {
 	/** Loads a connection and begins it. */
 	async up(name: string): Promise<void> {
 		const add = ['--ctlsocket', this.#at('run/pluto.ctl'), '--config', this.#at('ipsec.conf'), name];
-		const added = await tryRun(join(this.#root, 'usr/libexec/ipsec/addconn'), add, this.#env);
+		const program = join(this.#root, 'usr/libexec/ipsec/addconn');
+		const added = await tryRun('ip', ['netns', 'exec', this.#namespace, program, ...add], this.#env);
 		if (added.code !== 0) throw new Error(`addconn: ${added.text}`);
 		await this.whack('--listen');
 		await this.whack('--initiate', '--asynchronous', '--name', name);
