@@ -1,11 +1,11 @@
-import type {Cloud, ConnectionStatus, Maintenance} from '../clouds/contract/cloud.ts';
+import type {Cloud, ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {checkIdOf, notInRegion, readBack} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
 import type {AccountPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {FleetChange} from '../watch/fleet/fleet.ts';
-import {joinMaintenance} from '../watch/maintenance.ts';
+import {joinMaintenance, readMaintenance} from '../watch/maintenance.ts';
 import {diagnose} from '../why/diagnose.ts';
 import type {KeylessSide, Known, Why} from '../why/why.ts';
 import type {Clouds} from './open-session.ts';
@@ -31,34 +31,42 @@ export interface WhyAnswer {
 }
 
 /**
- * Reads all that the cloud says of a connection, and tells why its tunnels are down, or carry nothing. What can't be read keeps nothing else back, and is
- * named. Reads only.
+ * Why the tunnels of a connection are down, or carry nothing. What can't be read keeps nothing else back, and is named. Reads only.
  * @throws UserError where it is not there, CloudError where its status can't be read
  */
-export async function readWhy(
-	clouds: Pick<Clouds, 'cloud'>,
+export async function readWhy(clouds: Reached, place: AccountPlace, id: string, asked: WhyAsked): Promise<WhyAnswer> {
+	const {known, unread} = await readKnown(clouds, place, id, asked);
+	const {connection, tunnels} = known;
+	const why = diagnose(known);
+	return {connection, tunnels, why: {...why, missing: [...why.missing, ...unread]}};
+}
+
+/**
+ * All that the cloud says of a connection, all at once, with what was given; `unread` says in words what could not be read. It holds no key.
+ * @throws as `readWhy`
+ */
+export async function readKnown(
+	clouds: Reached,
 	{cloud: cloudId, region}: AccountPlace,
 	id: string,
 	{site, changes, signal, now = Date.now}: WhyAsked,
-): Promise<WhyAnswer> {
+): Promise<{readonly known: Known; readonly unread: readonly string[]}> {
 	checkIdOf(cloudId, id);
 	const cloud = await clouds.cloud(cloudId, region);
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
-	const {known, unread, maintenance} = await readMore(cloud, region, id, now(), signal);
-	const tunnels = askedTunnels(connection);
-	const [asked = connection] = joinMaintenance([connection], new Map([[id, maintenance]]));
-	const why = diagnose({
+	const {known, unread} = await readMore(cloud, connection, now(), signal);
+	const all = {
+		connection,
 		...known,
-		connection: asked,
-		tunnels,
+		tunnels: askedTunnels(connection),
 		now: now(),
 		...(cloud.why ? {cloudWhy: cloud.why} : {}),
 		...(site === undefined ? {} : {site}),
 		...(changes ? {changes} : {}),
-	});
-	return {connection, tunnels, why: {...why, missing: [...why.missing, ...unread]}};
+	};
+	return {known: all, unread};
 }
 
 function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
@@ -67,20 +75,17 @@ function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
 	return notUp.length > 0 ? notUp : all;
 }
 
-type More = Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
+type Reached = Pick<Clouds, 'cloud'>;
+type More = Partial<Pick<Known, 'connection'>> & Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
 
 /** What is told beside the status, all at once, and in words what could not be read. */
 async function readMore(
 	cloud: Cloud,
-	region: string,
-	id: string,
+	connection: ConnectionStatus,
 	now: number,
 	signal: AbortSignal,
-): Promise<{
-	readonly known: More;
-	readonly maintenance: readonly Maintenance[];
-	readonly unread: readonly string[];
-}> {
+): Promise<{readonly known: More; readonly unread: readonly string[]}> {
+	const {region, id} = connection;
 	const unread: string[] = [];
 	const tried = async <Found>(what: string, reading: Promise<Found> | undefined): Promise<Found | undefined> => {
 		try {
@@ -91,13 +96,13 @@ async function readMore(
 			return undefined;
 		}
 	};
-	const [document, side, sight, cloudLog, traffic, maintenance] = await Promise.all([
+	const [document, side, sight, cloudLog, traffic, maintained] = await Promise.all([
 		tried('what the connection is set to', cloud.readBack && readBack(cloud, region, id, signal, true)),
 		tried('what the device has to be told', cloud.deviceSide && keylessSide(cloud, region, id, signal)),
 		tried('routes and gateways at the cloud', cloud.sight?.(region, id, signal)),
 		tried('the cloud’s own log', cloud.tunnelLog?.(region, id, now - spanMs, signal)),
 		tried('traffic', cloud.traffic?.(region, id, {from: now - spanMs, to: now}, signal)),
-		tried('maintenance', cloud.maintenance?.(region, id, signal)),
+		tried('maintenance', cloud.maintenance && readMaintenance(cloud, region, [connection], signal)),
 	]);
 	return {
 		known: {
@@ -106,10 +111,18 @@ async function readMore(
 			...(sight ? {sight} : {}),
 			...(cloudLog ? {cloudLog} : {}),
 			...(traffic ? {traffic} : {}),
+			...joined(connection, maintained?.known),
 		},
-		maintenance: maintenance ?? [],
-		unread,
+		unread: [...unread, ...(maintained?.unread ? [`maintenance: ${maintained.unread.message}`] : [])],
 	};
+}
+
+function joined(
+	connection: ConnectionStatus,
+	known: Parameters<typeof joinMaintenance>[1] | undefined,
+): Pick<More, 'connection'> {
+	const [with_] = known ? joinMaintenance([connection], known) : [];
+	return with_ ? {connection: with_} : {};
 }
 
 async function keylessSide(

@@ -128,8 +128,23 @@ IPsec SA: created 0/0
 		expect(ids(counters(1450, 0))[0]).toBe('esp-blocked');
 		expect(ids(counters(0, 1450))[0]).toBe('site-firewall');
 		expect(ids(counters(3, 0))).not.toContain('esp-blocked');
+		expect(ids(counters(1450, 0).replace(at, '198.51.100.77'))).not.toContain('esp-blocked');
 		expect(ids(`203.0.113.9     ${at}       MM_NO_STATE          0 ACTIVE`)[0]).toBe('udp-500-blocked');
 		expect(ids(`203.0.113.9     ${at}       MM_WAIT_MSG6          0 ACTIVE`)[0]).toBe('wrong-key');
+	});
+
+	test('PAN-OS: a gateway with IKE and no child, one that has all, and one of another peer', () => {
+		const row = (peer: string, children: number) =>
+			`2               ${peer}           office                Init 67       PSK/DH20/A256/SHA256  Jun.04 21:09:13 Jun.05 05:09:13 0  ${children}      Established`;
+		expect(ids(row(at, 0))[0]).toBe('phase-2-proposal');
+		expect(ids(row(at, 1))).not.toContain('phase-2-proposal');
+		expect(ids(row('198.51.100.77', 0))).not.toContain('phase-2-proposal');
+	});
+
+	test('Junos: an SA that is DOWN without an answer', () => {
+		const row = (responder: string) => `2859309 DOWN   e7753a11ff890094  ${responder}  IKEv2          ${at}`;
+		expect(ids(row('0000000000000000'))[0]).toBe('udp-500-blocked');
+		expect(ids(row('a83334b3c66f871b')).slice(0, 2).sort()).toEqual(['udp-4500-blocked', 'wrong-key']);
 	});
 
 	const side = {
