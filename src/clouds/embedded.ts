@@ -1,7 +1,7 @@
 import type {Environment} from '../connection/environment.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {LabNews} from '../sandbox/line.ts';
-import type {Fault, Sandbox} from '../sandbox/sandbox.ts';
+import type {Fault, Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
 import {cloudModules} from './registry.ts';
 
 interface EmbeddedOptions {
@@ -9,8 +9,10 @@ interface EmbeddedOptions {
 	readonly port?: number;
 	/** The sandbox's clock factor. */
 	readonly speed?: number;
-	/** Faults as written after `--fault`: `KIND[:ACTION][:TIMES]`. */
+	/** Faults as written after `--fault`: `KIND[@PLACE][:ACTION][:TIMES]`. */
 	readonly fault?: readonly string[];
+	/** A fleet of connections in the place of the usual inventory. */
+	readonly fleet?: SandboxOptions['fleet'];
 	/** Real strongSwan plays the cloud's ends; what there is to say of them is said here. */
 	readonly lab?: (news: LabNews) => void;
 }
@@ -24,6 +26,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Sandbox> 
 			port: options.port,
 			speed: options.speed,
 			faults,
+			...(options.fleet ? {fleet: options.fleet} : {}),
 			lab: options.lab,
 			keepRequests: false,
 		});
@@ -33,6 +36,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Sandbox> 
 				field: '--port',
 				mend: 'choose another port, or leave --port out for a free one',
 			});
+		if (error instanceof RangeError && options.fleet) throw new UserError(error.message, {field: '--fleet'});
 		await refuseLab(error);
 		throw error;
 	}

@@ -3,10 +3,12 @@ import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {version} from '../run/version.ts';
+import {wishes} from '../wizard/attention/wish.ts';
 import {accountCommands} from './account-program.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {convergeOptions} from './converge-option.ts';
+import {accountWords} from './fleet-options.ts';
 import {exitCodes, helpWords} from './help-words.ts';
 import {keptCommands} from './kept-program.ts';
 import {logRequests} from './open-debug-log.ts';
@@ -16,12 +18,14 @@ import {
 	debugOptions,
 	makingOptions,
 	port,
+	positive,
 	refuseSandboxOptions,
 	sandboxOptions,
 	simulationOptions,
 } from './shared-options.ts';
 
 import {upkeepCommands} from './upkeep-program.ts';
+import {watchCommands} from './watch-program.ts';
 
 /** Where a command's exit code is put. */
 export interface Outcome {
@@ -52,19 +56,15 @@ export type Carry = ReturnType<typeof carryWith>;
 /** The command line: every command loads its own code when it is called. */
 export function createProgram(io: CommandIo, outcome: Outcome): Command {
 	const {first, second, titles} = helpWords();
-	const program = new Command('tunnelwright')
+	const program = rootOptions(new Command('tunnelwright'))
 		.description(`Joins a site to ${titles} over an IPsec VPN: check, dry-run, create, watch, hand over.`)
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print help')
-		.enablePositionalOptions()
 		.exitOverride()
 		.configureOutput({writeOut: text => io.out(text.trimEnd()), writeErr: () => {}})
-		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]')
-		.option('--profile <name>', 'the wizard starts with a saved profile')
-		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)');
-	debugOptions(credentialOptions(sandboxOptions(program)));
+		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]');
 	program.hook('preAction', (_program, command) => {
-		outcome.options = command.optsWithGlobals();
+		outcome.options = accountWords(command.optsWithGlobals());
 		if (command.name() !== 'sandbox') refuseSandboxOptions(outcome.options);
 		return logRequests(command, io, outcome);
 	});
@@ -132,6 +132,8 @@ ${exitCodes}`,
 
 	accountCommands(program, carry);
 
+	watchCommands(program, carry);
+
 	upkeepCommands(program, carry);
 
 	keptCommands(program, carry);
@@ -161,6 +163,17 @@ ${exitCodes}`,
 	debugOptions(simulationOptions(program.command('sandbox')))
 		.description('run the sandbox clouds for other programs')
 		.option('--port <number>', 'port on 127.0.0.1 (default: a free one)', port)
+		.option(
+			'--fleet <connections>',
+			'a fleet of so many connections in the place of the usual inventory',
+			positive('connections'),
+		)
+		.option('--accounts <number>', 'with --fleet: accounts of each cloud, up to 5 (default: 1)', positive('accounts'))
+		.option('--regions <number>', 'with --fleet: regions of both clouds, up to 40 (default: 40)', positive('regions'))
+		.option(
+			'--write-profiles <folder>',
+			'writes the profiles of all accounts there, as the clouds’ own tools keep them',
+		)
 		.option('--lab', 'tunnels are real: strongSwan plays the cloud’s ends, in network namespaces (Linux, root)')
 		.option('--json', 'one line {"endpoints": {…}, "env": {…}} when it is ready; with --lab then a line for each news')
 		.addHelpText(
@@ -171,11 +184,27 @@ It prints the environment lines to paste, and runs until Ctrl-C (exit code 130) 
 Examples:
   tunnelwright sandbox --port 4510
   tunnelwright sandbox --lab
+  tunnelwright sandbox --fleet 1000 --accounts 5 --write-profiles ./fleet
   tunnelwright sandbox --speed 10 --fault throttle:CreateVpnConnection:2 --fault slow`,
 		)
 		.action(carry(async () => (await import('./sandbox-command.ts')).sandboxCommand));
 
 	return program;
+}
+
+/** What may stand before a command, and opens the wizard where none is named. */
+export function rootOptions(program: Command): Command {
+	program
+		.enablePositionalOptions()
+		.option('--profile <name>', 'the wizard starts with a saved profile')
+		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
+		.addOption(
+			new Option(
+				'--notify <how>',
+				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
+			).choices([...wishes]),
+		);
+	return debugOptions(credentialOptions(sandboxOptions(program)));
 }
 
 function documentCommand(program: Command, name: string, description: string): Command {

@@ -40,7 +40,7 @@ export function simulationOptions(command: Command): Command {
 		.option('--speed <factor>', "the sandbox's clock: 10 is ten times as fast", positive('a factor'))
 		.option(
 			'--fault <fault>',
-			'a fault of the sandbox: KIND[:ACTION][:TIMES or N%], or NAME=VALUE; may be repeated',
+			'a fault of the sandbox: KIND[@PLACE][:ACTION][:TIMES or N%], or NAME=VALUE; may be repeated',
 			collect,
 		);
 }
@@ -86,7 +86,7 @@ export function positive(what: string): (text: string) => number {
 }
 
 /** An empty one comes from a variable of a script that is not set: another account would be used in its place. */
-function profileName(text: string): string {
+export function profileName(text: string): string {
 	if (text !== '') return text;
 	throw new InvalidArgumentError('write the name of a profile, or leave the option out');
 }

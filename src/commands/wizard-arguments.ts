@@ -1,8 +1,9 @@
 import type {Environment} from '../connection/environment.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
+import {isWish} from '../wizard/attention/wish.ts';
 
 const flags = ['--sandbox', '--instance-role', '--no-mouse', '--debug'];
-const valued = ['--speed', '--profile', '--debug-file'];
+const valued = ['--speed', '--profile', '--debug-file', '--notify'];
 
 /**
  * What the wizard is opened with, when the arguments ask for nothing else: read by hand, so that nothing is loaded before it.
@@ -37,6 +38,8 @@ export function wizardArguments(
 	if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) return undefined;
 	if (clouds.some(id => values.get(`--${id}-profile`) === '')) return undefined;
 	if (!sandbox && (speed !== undefined || faults.length > 0)) return undefined;
+	const notify = values.get('--notify');
+	if (notify !== undefined && !isWish(notify)) return undefined;
 	const has = (flag: string) => given.has(flag) || undefined;
 	const debugFile = values.get('--debug-file');
 	return {
@@ -45,6 +48,7 @@ export function wizardArguments(
 		speed,
 		faults: faults.length === 0 ? undefined : faults,
 		profile: values.get('--profile'),
+		notify,
 		...Object.fromEntries(clouds.map(id => [`${id}Profile`, values.get(`--${id}-profile`)])),
 		instanceRole: has('--instance-role'),
 		noMouse: has('--no-mouse'),

@@ -11,7 +11,12 @@ export interface AwsKeyPair {
 	readonly user: string;
 	/** Calls that change something are refused with UnauthorizedOperation. */
 	readonly readOnly: boolean;
+	/** The number of the account that it belongs to. */
+	readonly account: string;
 }
+
+/** The number of the sandbox's AWS account; of the first one, where there are more. */
+export const awsAccount = '111122223333';
 
 /** May do everything: what the sandbox's environment hands out. */
 export const awsAdministrator: AwsKeyPair = {
@@ -19,6 +24,7 @@ export const awsAdministrator: AwsKeyPair = {
 	secretAccessKey: randomBytes(20).toString('hex'),
 	user: 'network-engineer',
 	readOnly: false,
+	account: awsAccount,
 };
 
 /** May only look: every create, with DryRun or without, answers UnauthorizedOperation. */
@@ -27,7 +33,5 @@ export const awsReader: AwsKeyPair = {
 	secretAccessKey: randomBytes(20).toString('hex'),
 	user: 'auditor',
 	readOnly: true,
+	account: awsAccount,
 };
-
-/** The sandbox's AWS account number. */
-export const awsAccount = '111122223333';

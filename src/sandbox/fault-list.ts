@@ -1,5 +1,5 @@
 import type {AnsweredFault, Fault} from './sandbox.ts';
-import type {Service} from './service.ts';
+import type {CallPlace, Service} from './service.ts';
 import {spread} from './spread.ts';
 
 interface ArmedFault {
@@ -16,8 +16,13 @@ export class FaultList {
 	#armed: ArmedFault[] = [];
 	#calls = 0;
 
-	add(fault: Fault): void {
-		this.#armed.push({fault, left: fault.times ?? Number.POSITIVE_INFINITY});
+	/** Returns what takes it away again. */
+	add(fault: Fault): () => void {
+		const armed: ArmedFault = {fault, left: fault.times ?? Number.POSITIVE_INFINITY};
+		this.#armed.push(armed);
+		return () => {
+			this.#armed = this.#armed.filter(other => other !== armed);
+		};
 	}
 
 	clear(): void {
@@ -30,7 +35,7 @@ export class FaultList {
 	}
 
 	/** The fault for this call, counted as used; undefined when the call is to go through. */
-	take(service: Service['name'], action: string): Fault | undefined {
+	take(service: Service['name'], action: string, {region, account}: CallPlace): Fault | undefined {
 		this.#calls += 1;
 		const armed = this.#armed.find(
 			({fault, left}, index) =>
@@ -38,6 +43,8 @@ export class FaultList {
 				left > 0 &&
 				(fault.service ?? service) === service &&
 				(fault.action ?? action) === action &&
+				(fault.region ?? region) === region &&
+				(fault.account ?? account) === account &&
 				(fault.share === undefined || spread(`${this.#calls} ${index}`) < fault.share),
 		);
 		if (!armed) return undefined;

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {type FaultList, isAnswered} from './fault-list.ts';
-import type {RequestRecord} from './sandbox.ts';
+import {isAnswered} from './fault-list.ts';
+import type {Fault, RequestRecord} from './sandbox.ts';
 import type {Service, WireRequest, WireResponse} from './service.ts';
 
 /** No call of either API comes near this; EC2's own limit on a request's parameters is far below. */
@@ -12,7 +12,8 @@ const slowMs = 3000;
 
 interface Front {
 	readonly services: readonly Service[];
-	readonly faults: FaultList;
+	/** What stands in the way of a call, counted as used; undefined when it is to go through. */
+	readonly faultFor: (service: Service, request: WireRequest) => Fault | undefined;
 	/** Called before a request is looked at. */
 	readonly before: () => void;
 	readonly record: (record: RequestRecord) => void;
@@ -59,7 +60,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 		return refuse(response, 403, `The sandbox serves programs of this machine alone: ${stranger}.`);
 
 	front.before();
-	const request = toWire(incoming, body.text);
+	const request = toWire(incoming, body.bytes);
 	const own = front.control(request);
 	if (own) return send(response, own);
 	const service = front.services.find(candidate => candidate.accepts(request));
@@ -68,7 +69,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 		return refuse(response, 404, says);
 	}
 
-	const fault = front.faults.take(service.name, service.actionOf(request));
+	const fault = front.faultFor(service, request);
 	const kind = fault?.kind;
 	if (isAnswered(kind)) {
 		const {response: answer, record} = service.answerFault(kind, request);
@@ -123,7 +124,7 @@ function pause(milliseconds: number, response: ServerResponse): Promise<void> {
 
 function send(response: ServerResponse, answer: WireResponse): void {
 	if (response.destroyed) return;
-	const bytes = Buffer.from(answer.body, 'utf8');
+	const bytes = answer.bytes ?? Buffer.from(answer.body, 'utf8');
 	response.writeHead(answer.status, {...answer.headers, 'content-length': bytes.length});
 	response.end(bytes);
 }
@@ -132,7 +133,7 @@ function refuse(response: ServerResponse, status: number, says: string, more: Wi
 	send(response, {status, headers: {'content-type': 'text/plain', ...more}, body: `${says}\n`});
 }
 
-async function readBody(incoming: IncomingMessage): Promise<{readonly text: string} | 'too large' | 'aborted'> {
+async function readBody(incoming: IncomingMessage): Promise<{readonly bytes: Buffer} | 'too large' | 'aborted'> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	try {
@@ -148,15 +149,15 @@ async function readBody(incoming: IncomingMessage): Promise<{readonly text: stri
 		return 'aborted';
 	}
 
-	return {text: Buffer.concat(chunks).toString('utf8')};
+	return {bytes: Buffer.concat(chunks)};
 }
 
-function toWire(incoming: IncomingMessage, body: string): WireRequest {
+function toWire(incoming: IncomingMessage, bytes: Buffer): WireRequest {
 	const [path = '/', ...query] = (incoming.url ?? '/').split('?');
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(incoming.headers)) {
 		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
 	}
 
-	return {method: incoming.method ?? 'GET', path, query: query.join('?'), headers, body};
+	return {method: incoming.method ?? 'GET', path, query: query.join('?'), headers, body: bytes.toString('utf8'), bytes};
 }

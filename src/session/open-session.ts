@@ -10,6 +10,7 @@ import {
 	withPicked,
 } from '../clouds/sign-in/in-this-account.ts';
 import {signInOf} from '../clouds/sign-in/sign-in.ts';
+import type {AccountPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 
@@ -21,6 +22,11 @@ export interface Clouds {
 	 * @throws UserError, CloudError
 	 */
 	cloud(id: CloudId, region?: string): Promise<Cloud>;
+	/**
+	 * The Cloud of the account that a place is in: of its profile, where it names one, else as `cloud` gives it. Several profiles of a cloud stand side by
+	 * side. Picking another profile closes none of them: they end with the session. @throws UserError, CloudError
+	 */
+	cloudAt(place: AccountPlace): Promise<Cloud>;
 	/** How a cloud is reached: whose account, with which environment. */
 	optionsOf(id: CloudId): CloudOptions;
 	/** A text with the commands that it names, each for the account that is used for a cloud now. */
@@ -64,6 +70,10 @@ export interface Session extends Clouds {
 export function openSession(options: SessionOptions): Session {
 	const {env, sandbox = false, speed, fault, timeoutMs, requestLog} = options;
 	const clouds = new Map<CloudId, Promise<Cloud>>();
+	/** Those of a profile that a place named, by cloud and profile. */
+	const ofProfiles = new Map<string, Promise<Cloud>>();
+	/** Those that somebody watches places with: they outlive another profile's being picked. */
+	const watched = new Set<Promise<Cloud>>();
 	const common = {sandbox, timeoutMs, requestLog};
 	let accounts = accountsOf(options);
 	let starting: Promise<Sandbox> | undefined;
@@ -76,12 +86,23 @@ export function openSession(options: SessionOptions): Session {
 	// the sandbox has its own account, whatever profile is named
 	const optionsOf = (id: CloudId): CloudOptions =>
 		sandbox ? {env: embedded, ...common} : {env, ...accounts[id], ...common};
-	const open = async (id: CloudId, region: string | undefined) => {
+	const open = async (id: CloudId, region: string | undefined, profile?: string) => {
 		await start();
-		const reached = {...optionsOf(id), ...(region ? {region} : {})};
+		const account = profile === undefined || sandbox ? optionsOf(id) : {env, ...common, profile};
+		const reached = {...account, ...(region ? {region} : {})};
 		if (!sandbox) await refuseUnknownProfile(id, reached);
 		return moduleOf(id).open(reached);
 	};
+	const openOnce = <Key>(all: Map<Key, Promise<Cloud>>, key: Key, begin: () => Promise<Cloud>) => {
+		const opened = all.get(key) ?? begin();
+		all.set(key, opened);
+		// a cloud that could not be opened may be tried again
+		opened.catch(() => {
+			if (all.get(key) === opened) all.delete(key);
+		});
+		return opened;
+	};
+	const cloud = (id: CloudId, region?: string) => openOnce(clouds, id, () => open(id, region));
 	return {
 		env,
 		sandbox,
@@ -89,26 +110,28 @@ export function openSession(options: SessionOptions): Session {
 		start,
 		optionsOf,
 		here: (text, id) => inThisAccount(text, sandbox ? {sandbox: true} : accountOptions(accounts, id)),
-		cloud(id, region) {
-			const opened = clouds.get(id) ?? open(id, region);
-			clouds.set(id, opened);
-			// a cloud that could not be opened may be tried again
-			opened.catch(() => {
-				if (clouds.get(id) === opened) clouds.delete(id);
-			});
+		cloud,
+		cloudAt({cloud: id, region, profile}) {
+			// the sandbox is one account, whatever profile is named
+			if (profile !== undefined && !sandbox)
+				return openOnce(ofProfiles, `${id} ${profile}`, () => open(id, region, profile));
+			const opened = cloud(id, region);
+			watched.add(opened);
+			opened.catch(() => watched.delete(opened));
 			return opened;
 		},
 		pickProfile(id, profile) {
 			accounts = withPicked(accounts, id, profile);
 			const before = clouds.get(id);
 			clouds.delete(id);
+			if (before && watched.has(before)) return;
 			before?.then(
 				cloud => cloud.close(),
 				() => {},
 			);
 		},
 		async close() {
-			const opened = await Promise.allSettled(clouds.values());
+			const opened = await Promise.allSettled(new Set([...clouds.values(), ...ofProfiles.values(), ...watched]));
 			for (const cloud of opened) if (cloud.status === 'fulfilled') cloud.value.close();
 			await starting?.then(
 				running => running.close(),

@@ -9,6 +9,7 @@ import {stopJob} from './job-control.ts';
 import {type InputEvent, QuietInput, readKeys} from './key-stream.ts';
 import {mouseOff, mouseOn} from './mouse.ts';
 import type {Outcome, Terminal, TerminalStreams} from './terminal.ts';
+import {WindowTitle} from './window-title.ts';
 
 type Ink = typeof import('ink');
 type InkApp = ReturnType<Ink['useApp']>;
@@ -36,6 +37,7 @@ export class FullScreen implements Terminal {
 	readonly #ink: Ink;
 	readonly #surface: NodeJS.WriteStream;
 	readonly #captured: CapturedOutput;
+	readonly #title: WindowTitle;
 	readonly #resolve: (outcome: Outcome) => void;
 	readonly #endListeners = new Set<(exit: number) => void | Promise<void>>();
 	readonly #suspendListeners = new Set<() => void>();
@@ -53,6 +55,7 @@ export class FullScreen implements Terminal {
 		this.#ink = ink;
 		this.#surface = drawingSurface(streams.stdout, streams.env);
 		this.#captured = captureOutput([streams.stdout, streams.stderr]);
+		this.#title = new WindowTitle(streams.env);
 		let resolve: (outcome: Outcome) => void = () => {};
 		this.closed = new Promise(settle => {
 			resolve = settle;
@@ -124,6 +127,10 @@ export class FullScreen implements Terminal {
 		if (!this.#isClosed && !this.#isSuspended) this.#write(sequence);
 	}
 
+	title(text: string): void {
+		this.#write(this.#title.show(text)); // empty while the terminal is given away
+	}
+
 	async suspend(work: () => Promise<void>): Promise<void> {
 		const app = this.#app;
 		if (!app || this.#isSuspended || this.#isClosed) return;
@@ -134,7 +141,7 @@ export class FullScreen implements Terminal {
 			for (const listener of this.#suspendListeners) listener();
 			await this.flushed();
 			await app.suspendTerminal(async () => {
-				this.#write(inputOff + wrapAgain);
+				this.#write(inputOff + wrapAgain + this.#title.giveBack());
 				this.#setRawMode(false);
 				try {
 					await work();
@@ -148,7 +155,7 @@ export class FullScreen implements Terminal {
 		} finally {
 			this.#isSuspended = false;
 			if (!this.#isClosed) {
-				this.#write(inputOn(this.#streams.mouse === true));
+				this.#write(inputOn(this.#streams.mouse === true) + this.#title.takeAgain());
 				this.#startReading();
 			}
 		}
@@ -212,7 +219,7 @@ export class FullScreen implements Terminal {
 			this.#write(leaveAlternateScreen);
 		}
 
-		this.#write(inputOff + wrapAgain + plainText + showCursor);
+		this.#write(inputOff + wrapAgain + plainText + showCursor + this.#title.giveBack());
 		this.#setRawMode(false);
 		this.#streams.stdin.unref?.();
 	}

@@ -40,6 +40,8 @@ export interface Terminal {
 	onSuspend(listener: () => void): void;
 	/** Sends the terminal a control sequence that draws nothing, as to take text into its clipboard. */
 	send(sequence: string): void;
+	/** Gives the window this title until it is given back; '' for the one that it had before. */
+	title(text: string): void;
 	/** Gives the terminal to `work` (an editor, a pager), then draws anew. Rejects as `work` does. */
 	suspend(work: () => Promise<void>): Promise<void>;
 	/** Stops the job until `fg`, as Ctrl-Z does. Does nothing on Windows. */

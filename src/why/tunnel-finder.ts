@@ -1,3 +1,4 @@
+import {foreignLines} from './foreign-lines.ts';
 import type {Place, Told} from './readers/line.ts';
 import type {Known} from './why.ts';
 import {valuesOf} from './words/values.ts';
@@ -43,13 +44,14 @@ export function placeOf(known: Known): Place {
 	return {
 		now: known.now,
 		tunnelOf: tunnelFinder(known),
+		isOfOthers: foreignLines(known),
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
 }
 
 /** Whether two tunnels are told the same, but for their addresses and the identities that are these. */
 function sameBut(one: Told, other: Told | undefined): boolean {
-	const words = ({ikeVersions, aggressive, pairs, siteIdentity}: Told) =>
-		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity]);
+	const words = ({ikeVersions, aggressive, pairs, siteIdentity, ike, esp}: Told) =>
+		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity, ike, esp]);
 	return other !== undefined && words(one) === words(other);
 }

@@ -88,6 +88,9 @@ describe('a wrong command line says what is wrong, and exits with 2', () => {
 		[['profiles', 'import', 'vpn-40f41529'], /is a connection[\s\S]*profiles import --from aws --id vpn-40f41529/],
 		[['sandbox', '--port', '99999'], /0 to 65535/],
 		[['sandbox', '--fault', 'flood'], /unknown fault/],
+		[['sandbox', '--fleet', 'many'], /number above 0/],
+		[['sandbox', '--fleet', '10001'], /1 to 10000 connections/],
+		[['sandbox', '--regions', '3'], /add --fleet/],
 	])('%j', async (args, expected) => {
 		const {code, err, out} = await run(args);
 		expect(code).toBe(2);

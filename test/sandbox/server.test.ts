@@ -147,6 +147,12 @@ describe('the command line for faults', () => {
 		['device=silent', {kind: 'behave', behavior: {device: 'silent'}}],
 		['omitted=blockDefault', {kind: 'behave', behavior: {omitted: 'blockDefault'}}],
 		['keyStorage=one', {kind: 'behave', behavior: {keyStorage: 'one'}}],
+		['hang@eu-west-1', {kind: 'hang', region: 'eu-west-1'}],
+		['throttle@111122223333:2', {kind: 'throttle', account: '111122223333', times: 2}],
+		[
+			'reset@111122223333/eu-west-1:DescribeVpcs',
+			{kind: 'reset', account: '111122223333', region: 'eu-west-1', action: 'DescribeVpcs'},
+		],
 		['busyCode=Client.Busy', {kind: 'behave', behavior: {busyCode: 'Client.Busy'}}],
 	])('reads %s', (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
@@ -166,7 +172,11 @@ describe('the command line for faults', () => {
 		['flap:3', 'write flap alone'],
 		['omitted=', 'write stays, blockDefault, default'],
 		['colour=red', 'unknown "colour"'],
-		['throttle:A:1:2', 'KIND[:ACTION][:TIMES]'],
+		['throttle:A:1:2', 'KIND[@PLACE][:ACTION][:TIMES]'],
+		['hang@', 'write a region'],
+		['hang@123/eu-west-1', 'write a region'],
+		['hang@eu-west-1/111122223333', 'write a region'],
+		['flap@eu-west-1', 'write flap alone'],
 	])('says what is wrong with %s', (text, hint) => {
 		expect(() => parseFault(text)).toThrow(hint);
 	});

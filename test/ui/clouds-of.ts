@@ -7,6 +7,9 @@ export function cloudsOf(env: Environment): Clouds {
 		cloud: async () => {
 			throw new Error('no cloud is to be opened here');
 		},
+		cloudAt: async () => {
+			throw new Error('no cloud is to be opened here');
+		},
 		optionsOf: () => ({env: {HOME: env.TUNNELWRIGHT_HOME, ...env}, sandbox: false}),
 		here: text => text,
 	};

@@ -80,6 +80,10 @@ export interface CloudModule {
 		/** What a policy is called: `an IAM policy that allows them`. */
 		readonly title: string;
 	};
+	/**
+	 * How many list calls a second a watch of many regions makes, well under what the cloud allows, since others call it too; and what the cloud counts them by.
+	 */
+	readonly listCalls: {readonly perSecond: number; readonly of: 'region' | 'account'};
 	/** Whether what a run makes carries a mark of it, a tag, by which it is known again. */
 	readonly marksRuns: boolean;
 	/** How it tells of tunnels, as far as a wait for one that was changed depends on it. */

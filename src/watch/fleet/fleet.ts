@@ -9,17 +9,19 @@ import type {AccountPlace} from '../../connection/place.ts';
 /** How a connection fares, the worst first. The list's own order: problems come first. */
 export const healthOrder = ['down', 'degraded', 'impaired', 'unknown', 'working', 'up', 'gone'] as const;
 /**
- * down: no tunnel is UP. degraded: some are, some are not. impaired: all are UP and it carries nothing, as far as the cloud tells (no accepted route, an unanswered
- * probe). unknown: nobody knows, or what was known is too old to be believed. working: the cloud is at work on it. gone: deleted or failed.
+ * down: no tunnel is UP. degraded: some are, some are not. impaired: all are UP, and one of them at least carries nothing, as far as the cloud tells (no
+ * accepted route, an unanswered probe). unknown: nobody knows, or what was known is too old to be believed. working: the cloud is at work on it. gone: deleted or failed.
  */
 export type Health = (typeof healthOrder)[number];
 
-/** One region of one account, asked with one list call. */
+/** One region of one account, asked with one list call. Its region is '' where it could not be found out which ones are meant: then `error` says why. */
 export interface FleetPlace extends AccountPlace {
 	/** Names it, unique in a fleet: `aws network eu-central-1`. */
 	readonly key: string;
 	/** For people: the profile, or `as found`; with the account's number once that is known. */
 	readonly account: string;
+	/** Its number, once that is known. */
+	readonly accountNumber?: string;
 }
 
 /** How asking one place goes. Each place fails by itself. */
@@ -36,7 +38,7 @@ export interface PlaceState {
 	readonly failures: number;
 	/** The cloud has turned calls away, so that it is asked less often than usual. */
 	readonly isThrottled: boolean;
-	/** What is shown of it is older than it should be: two ticks were missed, the machine slept, or the clock was set. */
+	/** What is shown of it is older than it should be: three ticks were missed, the machine slept, or the clock was set. */
 	readonly isStale: boolean;
 	readonly connections: number;
 }
@@ -52,13 +54,16 @@ export interface Spell {
 export interface TunnelHistory {
 	/** The tunnel's key. */
 	readonly tunnel: string;
-	/** Since when it is in its state; undefined where nobody knows. */
+	/** Since when it is in its state, as far as that is known; undefined where nobody knows. */
 	readonly since: number | undefined;
 	/** Who says so: the cloud, or who looked here (then it is not older than that). */
 	readonly sinceFrom: 'cloud' | 'seen';
 	/** How often it went down or came back in the last hour, as far as it was seen. */
 	readonly changesLastHour: number;
-	/** Oldest first, bounded, the last hour at least; what lies between two of them is `unseen`. */
+	/**
+	 * Oldest first, bounded, the last hour at least; between two of them lies nothing. The last one goes on until the place's `asOf`, wherever its own `to`
+	 * stands: a tunnel of which nothing changes stays the same object.
+	 */
 	readonly spells: readonly Spell[];
 }
 
@@ -78,7 +83,7 @@ export interface FleetConnection {
 
 /** A change that was seen, or one that must have been while nobody looked. */
 export interface FleetChange {
-	/** Grows by one with each change of a fleet. */
+	/** Grows by one with each change of a fleet, from 1; those of before this watch have 0, -1, … */
 	readonly number: number;
 	/** When it was seen; where the cloud says when it was, that. */
 	readonly at: number;
@@ -120,6 +125,8 @@ export interface FleetSnapshot {
 	readonly version: number;
 	readonly at: number;
 	readonly places: readonly PlaceState[];
+	/** Set until it is known which places are meant, or why not: there may be more of them. */
+	readonly isFinding?: true;
 	/** In no special order; the same array while none changed. */
 	readonly connections: readonly FleetConnection[];
 	/** How many of each health. */
@@ -130,6 +137,8 @@ export interface FleetSnapshot {
 	/** The newest, until every place has answered again. */
 	readonly clock: ClockTrouble | undefined;
 	readonly isPaused: boolean;
+	/** Why the history of tunnels is not kept, or begins anew: to be said once. */
+	readonly notice?: string;
 }
 
 /** A stream of snapshots, and what may be told to it meanwhile. A reader that does not pull gets the newest one next, and none in between. */

@@ -30,8 +30,8 @@ export const ways: readonly CauseRow[] = [
 		source:
 			'AWS Site-to-Site VPN User Guide, how tunnels are preferred; static routing has no ECMP on a virtual private gateway',
 		over: 'stays',
-		mend: known => [
-			`Let the device send by the tunnel that the cloud sends by, or let its firewall take answers by either (tunnels ${known.connection.tunnels.map((_tunnel, index) => index + 1).join(' and ')} in one zone, reverse path filter loose).`,
+		mend: () => [
+			`Let the device send by the tunnel that the cloud sends by, or let its firewall take answers by either (all tunnels in one zone, reverse path filter loose).`,
 			'With BGP both ends agree on one: announce shorter paths, or a higher local preference, by the tunnel to use.',
 		],
 		prove: () => [

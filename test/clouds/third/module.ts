@@ -27,6 +27,7 @@ export const third: CloudModule = {
 		policy: actions => ({allow: actions}),
 		title: 'a grant that allows them',
 	},
+	listCalls: {perSecond: 2, of: 'account'},
 	marksRuns: true,
 	tunnelNews: {lateMs: 60_000, routes: false},
 	newDeviceNote: 'A new tunnel has a new key: the site’s device will need a new configuration.',

@@ -1,30 +1,26 @@
 import {randomUUID} from 'node:crypto';
-import {awsAccount, awsAdministrator} from '../../aws-keys.ts';
+import {awsAdministrator} from '../../aws-keys.ts';
 import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {type Ec2Behavior, usualBehavior} from '../behavior.ts';
-import {regions} from '../region/regions.ts';
-import {Account} from '../store/account.ts';
+import {monitoringCallOf} from '../monitoring/json-protocols.ts';
+import {Monitoring} from '../monitoring/monitoring.ts';
+import {accountsOf, firstOf} from '../store/accounts.ts';
 import {lineEnds} from '../tunnel/line-ends.ts';
 import {announceMaintenance, applyDueMaintenance} from '../tunnel/maintenance.ts';
+import {setCause, writeLine} from '../tunnel/set-cause.ts';
 import {setLine, setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
 import {ApiError} from './api-error.ts';
 import type {Call} from './operation.ts';
 import {operations} from './operations.ts';
 import {type FormNode, parseQueryForm} from './query-form.ts';
 import {ec2CredentialErrors, notValidated, unauthorized} from './refusals.ts';
-import {claimedRegion, verifySignature} from './sigv4.ts';
+import {claimedKeyId, claimedRegion, verifySignature} from './sigv4.ts';
 import {answerSts, stsError, stsVersion} from './sts.ts';
 import {document} from './xml.ts';
 
 const ec2Version = '2016-11-15';
 const namespace = `http://ec2.amazonaws.com/doc/${ec2Version}/`;
-
-function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSearchParams): ApiError {
-	if (kind === 'throttle') return new ApiError('RequestLimitExceeded', 'Request limit exceeded.');
-	if (kind === 'error5xx') return new ApiError('InternalError', 'An internal error has occurred');
-	return unauthorized(awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
-}
 
 interface Ec2Service extends Service {
 	/** Announces maintenance for a tunnel, which applies itself `dueMs` of the cloud's clock from now on. False when there is no such tunnel. */
@@ -35,9 +31,12 @@ interface Ec2Service extends Service {
 export function createEc2Service(world: World, options: SandboxOptions): Ec2Service {
 	const start = world.now();
 	const speed = options.speed ?? 1;
-	const account = new Account(start, options.extraGateways ?? 0);
+	const {accounts, keys} = accountsOf(options, start);
+	const all = [...accounts.values()];
+	const keyOf = (request: WireRequest) => keys.find(({accessKeyId}) => accessKeyId === claimedKeyId(request));
 	const usual: Ec2Behavior = {...usualBehavior, ...options.ec2};
 	let behavior = usual;
+	const monitoring = new Monitoring({world, start, speed, accounts, keys, behavior: () => behavior});
 	/** What clients are shown is in the time that they live in, however fast the cloud's own clock runs. */
 	const date = (at: number) => new Date(at <= start ? at : start + (at - start) / speed).toISOString();
 
@@ -45,17 +44,19 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		service: 'ec2',
 		action: parameters.get('Action') ?? '',
 		region: claimedRegion(request),
+		account: keyOf(request)?.account ?? '',
 		at: world.now(),
 		dryRun: parameters.get('DryRun') === 'true',
 		code,
 	});
 
 	const carryOut = (request: WireRequest, form: FormNode, now: number): WireResponse => {
-		const {key, region, service} = verifySignature(request, now, ec2CredentialErrors);
+		const {key, region, service} = verifySignature(request, now, ec2CredentialErrors, keys);
 		if (service !== 'ec2') throw notValidated();
 		// A region that is not enabled knows no credentials of the account, and an unknown one knows none at all.
-		const optIn = regions.find(({name}) => name === region)?.optIn ?? 'not-opted-in';
-		if (optIn === 'not-opted-in') throw notValidated();
+		const account = accounts.get(key.account);
+		const optIn = account?.regions.find(({name}) => name === region)?.optIn ?? 'not-opted-in';
+		if (!account || optIn === 'not-opted-in') throw notValidated();
 		const action = form.members.get('Action')?.value ?? '';
 		const operation = operations.get(action);
 		const version = form.members.get('Version')?.value;
@@ -70,7 +71,8 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		const call: Call = {
 			region: holdings,
 			now: world.now(),
-			account: awsAccount,
+			account: key.account,
+			regions: account.regions,
 			newId: account.newId,
 			date,
 			behavior,
@@ -78,6 +80,12 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		};
 		const requestId = randomUUID();
 		return xml(200, `${action}Response`, requestId, {requestId, ...prepared.run(call)});
+	};
+
+	const faultError = (kind: AnsweredFault, request: WireRequest, parameters: URLSearchParams): ApiError => {
+		if (kind === 'throttle') return new ApiError('RequestLimitExceeded', 'Request limit exceeded.');
+		if (kind === 'error5xx') return new ApiError('InternalError', 'An internal error has occurred');
+		return unauthorized(keyOf(request) ?? awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
 	};
 
 	const refused = (request: WireRequest, parameters: URLSearchParams, error: ApiError): Answer => ({
@@ -90,12 +98,18 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		accepts: request =>
 			request.headers['x-tc-action'] === undefined &&
 			((request.headers.authorization ?? '').startsWith('AWS4-') || parametersOf(request).has('Action')),
-		actionOf: request => parametersOf(request).get('Action') ?? '',
+		actionOf: request => monitoringCallOf(request)?.action ?? parametersOf(request).get('Action') ?? '',
+		placeOf: request => ({region: claimedRegion(request), account: keyOf(request)?.account ?? ''}),
 		handle(request) {
+			const monitored = monitoringCallOf(request);
+			if (monitored) return monitoring.handle(request, monitored);
 			const parameters = parametersOf(request);
-			const answer = parameters.get('Version') === stsVersion ? answerSts : carryOut;
+			const isSts = parameters.get('Version') === stsVersion;
 			try {
-				const response = answer(request, parseQueryForm(parameters.toString()), world.realNow());
+				const form = parseQueryForm(parameters.toString());
+				const response = isSts
+					? answerSts(request, form, world.realNow(), keys)
+					: carryOut(request, form, world.realNow());
 				return {response, record: record(request, parameters, '')};
 			} catch (error) {
 				if (!(error instanceof ApiError)) throw error;
@@ -103,20 +117,28 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			}
 		},
 		answerFault(kind, request) {
+			const monitored = monitoringCallOf(request);
+			if (monitored) return monitoring.answerFault(kind, request, monitored);
 			const parameters = parametersOf(request);
 			return refused(request, parameters, faultError(kind, request, parameters));
 		},
-		lineEnds() {
-			for (const region of account.furnished) applyDueMaintenance(region, world.now(), behavior);
-			return lineEnds(account, start, world.now(), behavior);
-		},
+		lineEnds: () =>
+			all.flatMap(account => {
+				for (const region of account.furnished) applyDueMaintenance(region, world.now(), behavior);
+				return lineEnds(account, start, world.now(), behavior);
+			}),
 		setLine: (connectionId, tunnel, line, generation) =>
-			setLine(account, connectionId, tunnel, line, generation, world.now()),
-		upTunnels: () => upTunnels(account, world.now()),
+			firstOf(all, account => setLine(account, connectionId, tunnel, line, generation, world.now())),
+		upTunnels: () => all.flatMap(account => upTunnels(account, world.now())),
 		setTunnel: (connectionId, tunnel, state, routes) =>
-			setTunnel(account, connectionId, tunnel, state, routes, world.now()),
+			all.some(account => setTunnel(account, connectionId, tunnel, state, routes, world.now())),
 		announceMaintenance: (connectionId, tunnel, dueMs) =>
-			announceMaintenance(account, connectionId, tunnel, dueMs, world.now()),
+			all.some(account => announceMaintenance(account, connectionId, tunnel, dueMs, world.now())),
+		setGateway: () => false,
+		setCause: (connectionId, tunnel, cause) =>
+			all.some(account => setCause(account, connectionId, tunnel, cause, world.now())),
+		writeLine: (connectionId, tunnel, line) =>
+			all.some(account => writeLine(account, connectionId, tunnel, line, world.now())),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -1,4 +1,5 @@
 import type {Ec2Behavior} from '../behavior.ts';
+import type {RegionEntry} from '../region/regions.ts';
 import type {RegionHoldings} from '../store/resources.ts';
 import type {FormNode} from './query-form.ts';
 import {flag, type Members, type Read, structure, text} from './shape.ts';
@@ -10,6 +11,8 @@ export interface Call {
 	/** The cloud's clock, ms. */
 	readonly now: number;
 	readonly account: string;
+	/** The regions that the account sees. */
+	readonly regions: readonly RegionEntry[];
 	/** A fresh id of the given prefix, as in `vpn-0a1b2c3d4e5f60718`. */
 	readonly newId: (prefix: string) => string;
 	/** A cloud-clock time as the ISO date that goes on the wire. */

@@ -1,4 +1,4 @@
-import {type AwsKeyPair, awsAccount} from '../../aws-keys.ts';
+import type {AwsKeyPair} from '../../aws-keys.ts';
 import {ApiError} from './api-error.ts';
 import {hexOf} from './ids.ts';
 import type {CredentialErrors} from './sigv4.ts';
@@ -36,10 +36,10 @@ export function unauthorized(key: AwsKeyPair, action: string, region: string): A
 	).join('');
 	return new ApiError(
 		'UnauthorizedOperation',
-		`You are not authorized to perform this operation. User: ${userArn(key)} is not authorized to perform: ec2:${action} on resource: arn:aws:ec2:${region}:${awsAccount}:* because no identity-based policy allows the ec2:${action} action. Encoded authorization failure message: ${blob}`,
+		`You are not authorized to perform this operation. User: ${userArn(key)} is not authorized to perform: ec2:${action} on resource: arn:aws:ec2:${region}:${key.account}:* because no identity-based policy allows the ec2:${action} action. Encoded authorization failure message: ${blob}`,
 	);
 }
 
-export function userArn({user}: AwsKeyPair): string {
-	return `arn:aws:iam::${awsAccount}:user/${user}`;
+export function userArn({user, account}: AwsKeyPair): string {
+	return `arn:aws:iam::${account}:user/${user}`;
 }

@@ -1,5 +1,5 @@
 import {createHash, createHmac, timingSafeEqual} from 'node:crypto';
-import {type AwsKeyPair, awsAdministrator, awsReader} from '../../aws-keys.ts';
+import type {AwsKeyPair} from '../../aws-keys.ts';
 import type {WireRequest} from '../../service.ts';
 import {ApiError} from './api-error.ts';
 
@@ -10,7 +10,6 @@ import {ApiError} from './api-error.ts';
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const widestSkewMs = 5 * 60 * 1000;
-const keys: readonly AwsKeyPair[] = [awsAdministrator, awsReader];
 
 /** Who signed a request, and for which region and service. */
 interface Signer {
@@ -41,10 +40,15 @@ interface Signature {
 }
 
 /**
- * Verifies a request's signature. Session tokens are tolerated. `now` is the machine's clock in ms.
+ * Verifies a request's signature against the keys there are. Session tokens are tolerated. `now` is the machine's clock in ms.
  * @throws ApiError as `errors` words it; IncompleteSignature when the authorization cannot be read
  */
-export function verifySignature(request: WireRequest, now: number, errors: CredentialErrors): Signer {
+export function verifySignature(
+	request: WireRequest,
+	now: number,
+	errors: CredentialErrors,
+	keys: readonly AwsKeyPair[],
+): Signer {
 	const given = readSignature(request, errors);
 	const key = keys.find(({accessKeyId}) => accessKeyId === given.accessKeyId);
 	if (!key) throw errors.unknownKey();
@@ -60,11 +64,20 @@ export function verifySignature(request: WireRequest, now: number, errors: Crede
 
 /** The region a request is signed for, unverified: for the record of requests. '' when there is none. */
 export function claimedRegion(request: WireRequest): string {
+	return claimedCredential(request)[2] ?? '';
+}
+
+/** The id of the key that a request says it is signed with, unverified. */
+export function claimedKeyId(request: WireRequest): string {
+	return claimedCredential(request)[0] ?? '';
+}
+
+function claimedCredential(request: WireRequest): readonly string[] {
 	const credential =
 		/Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1] ??
 		new URLSearchParams(request.query).get('X-Amz-Credential') ??
 		'';
-	return credential.split('/')[2] ?? '';
+	return credential.split('/');
 }
 
 function readSignature(request: WireRequest, errors: CredentialErrors): Signature {
@@ -122,7 +135,7 @@ function canonicalRequest(request: WireRequest, {signedHeaders, inQuery}: Signat
 		canonicalQuery(request.query, inQuery),
 		headers.join(''),
 		signedHeaders.join(';'),
-		sha256(request.body),
+		sha256(request.bytes ?? request.body),
 	].join('\n');
 }
 
@@ -159,6 +172,6 @@ function hmac(key: Buffer, data: string): Buffer {
 	return createHmac('sha256', key).update(data, 'utf8').digest();
 }
 
-function sha256(data: string): string {
-	return createHash('sha256').update(data, 'utf8').digest('hex');
+function sha256(data: string | Uint8Array): string {
+	return createHash('sha256').update(data).digest('hex');
 }

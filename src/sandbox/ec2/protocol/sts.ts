@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {awsAccount} from '../../aws-keys.ts';
+import type {AwsKeyPair} from '../../aws-keys.ts';
 import type {WireRequest, WireResponse} from '../../service.ts';
 import {ApiError} from './api-error.ts';
 import type {FormNode} from './query-form.ts';
@@ -12,8 +12,13 @@ export const stsVersion = '2011-06-15';
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /** Answers STS's GetCallerIdentity. @throws ApiError */
-export function answerSts(request: WireRequest, form: FormNode, now: number): WireResponse {
-	const {key, service} = verifySignature(request, now, stsCredentialErrors);
+export function answerSts(
+	request: WireRequest,
+	form: FormNode,
+	now: number,
+	keys: readonly AwsKeyPair[],
+): WireResponse {
+	const {key, service} = verifySignature(request, now, stsCredentialErrors, keys);
 	if (service !== 'sts') throw stsCredentialErrors.wrongSignature();
 	const action = form.members.get('Action')?.value ?? '';
 	if (action !== 'GetCallerIdentity')
@@ -23,7 +28,7 @@ export function answerSts(request: WireRequest, form: FormNode, now: number): Wi
 		GetCallerIdentityResult: {
 			Arn: userArn(key),
 			UserId: key.accessKeyId.replace('AKIA', 'AIDA'),
-			Account: awsAccount,
+			Account: key.account,
 		},
 		ResponseMetadata: {RequestId: requestId},
 	});

@@ -4,7 +4,7 @@ import {operation} from '../protocol/operation.ts';
 import {flag, list, text} from '../protocol/shape.ts';
 import {items} from '../protocol/xml.ts';
 
-interface RegionEntry {
+export interface RegionEntry {
 	readonly name: string;
 	readonly optIn: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';
 	readonly geography: string;
@@ -12,7 +12,7 @@ interface RegionEntry {
 
 const always = (name: string, geography: string): RegionEntry => ({name, optIn: 'opt-in-not-required', geography});
 
-/** The regions that the sandbox's AWS account sees. */
+/** The regions that an AWS account of the sandbox sees. */
 export const regions: readonly RegionEntry[] = [
 	always('ap-south-1', 'India'),
 	always('eu-north-1', 'Sweden'),
@@ -37,13 +37,31 @@ export const regions: readonly RegionEntry[] = [
 	{name: 'me-south-1', optIn: 'not-opted-in', geography: 'Bahrain'},
 ];
 
+/** Opt-in regions that the usual account does not list. */
+const further: Readonly<Record<string, string>> = {
+	'eu-central-2': 'Switzerland',
+	'eu-south-2': 'Spain',
+	'ap-southeast-3': 'Indonesia',
+	'me-central-1': 'United Arab Emirates',
+};
+
+/** A region as an account sees it that has enabled it. */
+export function enabledRegion(name: string): RegionEntry {
+	const known = regions.find(region => region.name === name) ?? {
+		name,
+		geography: further[name] ?? '',
+		optIn: 'opted-in',
+	};
+	return known.optIn === 'not-opted-in' ? {...known, optIn: 'opted-in'} : known;
+}
+
 const noTags = new Map<string, string>();
 
 export const describeRegions = operation(
 	'DescribeRegions',
 	'reads',
 	{RegionName: list(text), AllRegions: flag, Filter: filterList},
-	input => {
+	(input, {regions}) => {
 		const {RegionName: names = [], AllRegions: all = false} = input;
 		const unknown = names.find(name => !regions.some(region => region.name === name));
 		if (unknown !== undefined) throw new ApiError('InvalidParameterValue', `Invalid region provided: [${unknown}]`);

@@ -19,6 +19,32 @@ const builder = new XMLBuilder({
  */
 export function customerGatewayConfiguration(connection: VpnConnection, region: RegionHoldings): string {
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
+	const {vpnGatewayId, options, tunnels} = connection;
+	const given = [
+		gateway,
+		amazonAsn(connection, region),
+		vpnGatewayId,
+		options,
+		...tunnels.flatMap(tunnel => [
+			tunnel.outsideAddress,
+			tunnel.insideCidr,
+			tunnel.insideIpv6Cidr,
+			tunnel.presharedKey,
+			tunnel.keyStorage,
+		]),
+	];
+	const known = written.get(connection);
+	if (known?.given.every((value, index) => value === given[index])) return known.text;
+	const text = write(connection, region);
+	written.set(connection, {given, text});
+	return text;
+}
+
+/** What was written last of each connection, and what of: a fleet is asked for its configurations over and over. */
+const written = new WeakMap<VpnConnection, {readonly given: readonly unknown[]; readonly text: string}>();
+
+function write(connection: VpnConnection, region: RegionHoldings): string {
+	const gateway = region.customerGateways.get(connection.customerGatewayId);
 	const cloudAsn = amazonAsn(connection, region);
 	const isStatic = connection.options.StaticRoutesOnly;
 	const bgp = (asn: number): XmlValue => (isStatic ? undefined : {asn, hold_time: 30});

@@ -1,7 +1,6 @@
 import {type Actions, type Call, read} from '../protocol/action.ts';
 import {integer, optional, required, text} from '../protocol/shape.ts';
 import {TencentError} from '../protocol/tencent-error.ts';
-import {tencentAccountUin} from '../protocol/tencent-keys.ts';
 import {financeRegion, financeRegionInfo, publicRegions} from './regions.ts';
 
 /** sts 2018-08-13. Needs no permission: any key that signs right may ask who it is. */
@@ -9,9 +8,9 @@ export const stsActions: Actions = {
 	GetCallerIdentity: read({}, (_input, call: Call) => ({
 		Arn:
 			call.key.type === 'MainAccount'
-				? `qcs::cam::uin/${tencentAccountUin}:root`
-				: `qcs::cam::uin/${tencentAccountUin}:uin/${call.key.userUin}`,
-		AccountId: tencentAccountUin,
+				? `qcs::cam::uin/${call.key.accountUin}:root`
+				: `qcs::cam::uin/${call.key.accountUin}:uin/${call.key.userUin}`,
+		AccountId: call.key.accountUin,
 		UserId: call.key.userUin,
 		PrincipalId: call.key.userUin,
 		Type: call.key.type,
@@ -24,7 +23,10 @@ export const regionActions: Actions = {
 		if (!['vpc', 'vpn', 'cvm'].includes(input.Product)) {
 			throw new TencentError('InvalidParameterValue', `The product \`${input.Product}\` does not exist.`);
 		}
-		const regions = call.partition.name === financeRegion ? [financeRegionInfo] : publicRegions;
+		const regions =
+			call.partition.name === financeRegion
+				? [financeRegionInfo]
+				: publicRegions.filter(({id}) => call.partition.regions.has(id));
 		return {
 			TotalCount: regions.length,
 			RegionSet: regions.map(region => ({

@@ -3,7 +3,6 @@ import {lookUp, oneOf} from '../protocol/checks.ts';
 import {answer, chosen, filtered, paged, tagsOf} from '../protocol/query.ts';
 import {type InputOf, integer, list, optional, required, struct, text} from '../protocol/shape.ts';
 import {notFound} from '../protocol/tencent-error.ts';
-import {tencentAccountUin} from '../protocol/tencent-keys.ts';
 import type {Ccn, VpnGateway} from '../store/store.ts';
 
 const orderFields = {OrderField: optional(text), OrderDirection: optional(text)} as const;
@@ -48,39 +47,42 @@ const describeCcns = read({CcnIds: optional(list(text)), ...paged, ...orderField
 	return answer('CcnSet', sorted, input, show);
 });
 
-const describeCcnAttachedInstances = read({CcnId: optional(text), ...paged, ...orderFields}, (input, {partition}) => {
-	const ccns = input.CcnId ? [lookUp(partition.ccns, 'ccn', 'CcnId', input.CcnId)] : [...partition.ccns.values()];
-	const instances = ccns.flatMap(ccn =>
-		ccn.attached.map(instance => ({
-			...instance,
-			CcnId: ccn.CcnId,
-			InstanceUin: tencentAccountUin,
-			CcnUin: tencentAccountUin,
-			InstanceArea: instance.InstanceRegion.startsWith('ap-singapore') ? 'ASIA_PACIFIC' : 'CHINA_MAINLAND',
-			Description: '',
-			RouteTableId: `ccnr-${ccn.CcnId.slice('ccn-'.length)}`,
-			RouteTableName: '_default_rtb',
-		})),
-	);
-	const found = filtered(instances, input.Filters, {
-		filters: {
-			'ccn-id': instance => instance.CcnId,
-			'instance-type': instance => instance.InstanceType,
-			'instance-region': instance => instance.InstanceRegion,
-			'instance-id': instance => instance.InstanceId,
-		},
-	});
-	const sorted = ordered(found, input, 'AttachedTime', [
-		'CcnId',
-		'InstanceType',
-		'InstanceId',
-		'InstanceName',
-		'InstanceRegion',
-		'AttachedTime',
-		'State',
-	]);
-	return answer('InstanceSet', sorted, input);
-});
+const describeCcnAttachedInstances = read(
+	{CcnId: optional(text), ...paged, ...orderFields},
+	(input, {partition, key}) => {
+		const ccns = input.CcnId ? [lookUp(partition.ccns, 'ccn', 'CcnId', input.CcnId)] : [...partition.ccns.values()];
+		const instances = ccns.flatMap(ccn =>
+			ccn.attached.map(instance => ({
+				...instance,
+				CcnId: ccn.CcnId,
+				InstanceUin: key.accountUin,
+				CcnUin: key.accountUin,
+				InstanceArea: instance.InstanceRegion.startsWith('ap-singapore') ? 'ASIA_PACIFIC' : 'CHINA_MAINLAND',
+				Description: '',
+				RouteTableId: `ccnr-${ccn.CcnId.slice('ccn-'.length)}`,
+				RouteTableName: '_default_rtb',
+			})),
+		);
+		const found = filtered(instances, input.Filters, {
+			filters: {
+				'ccn-id': instance => instance.CcnId,
+				'instance-type': instance => instance.InstanceType,
+				'instance-region': instance => instance.InstanceRegion,
+				'instance-id': instance => instance.InstanceId,
+			},
+		});
+		const sorted = ordered(found, input, 'AttachedTime', [
+			'CcnId',
+			'InstanceType',
+			'InstanceId',
+			'InstanceName',
+			'InstanceRegion',
+			'AttachedTime',
+			'State',
+		]);
+		return answer('InstanceSet', sorted, input);
+	},
+);
 
 /** What a CCN gateway learns from its CCN: the ranges of the attached VPCs, in force unless they were switched off. */
 function ccnRoutes({NetworkInstanceId, VpnGatewayId}: VpnGateway, {partition, region}: Call) {

@@ -27,18 +27,21 @@ export interface TencentKey {
 	readonly readOnly: boolean;
 	/** Who GetCallerIdentity says it is. */
 	readonly userUin: string;
+	/** The account that it belongs to. */
+	readonly accountUin: string;
 	readonly type: 'MainAccount' | 'CAMUser';
 }
 
-/** The account every sandbox key belongs to. */
+/** The sandbox's Tencent account; the first one, where there are more. */
 export const tencentAccountUin = '100000000001';
 
-export const tencentKeys: readonly TencentKey[] = [
+export const tencentKeys: readonly [TencentKey, ...TencentKey[]] = [
 	{
 		secretId: tencentSecretId,
 		secretKey: tencentSecretKey,
 		readOnly: false,
 		userUin: tencentAccountUin,
+		accountUin: tencentAccountUin,
 		type: 'MainAccount',
 	},
 	{
@@ -46,6 +49,7 @@ export const tencentKeys: readonly TencentKey[] = [
 		secretKey: tencentReadOnlySecretKey,
 		readOnly: true,
 		userUin: '100000000002',
+		accountUin: tencentAccountUin,
 		type: 'CAMUser',
 	},
 ];

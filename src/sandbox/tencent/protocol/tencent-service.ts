@@ -5,16 +5,18 @@ import {regionActions, stsActions} from '../account/account-actions.ts';
 import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
-import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
-import {createInventory} from '../store/inventory.ts';
+import {setCause, setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setGateway} from '../gateway/set-gateway.ts';
+import {monitorActions} from '../monitor/monitor-actions.ts';
+import {accountsOf} from '../store/accounts.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {tagActions} from '../tag/tag-actions.ts';
 import {vpcActions} from '../vpc/vpc-actions.ts';
 import type {Actions} from './action.ts';
 import {QueryBody} from './query-body.ts';
 import {type Language, TencentError} from './tencent-error.ts';
-import {tencentAccountUin} from './tencent-keys.ts';
-import {authenticate} from './tencent-signature.ts';
+import {type TencentKey, tencentAccountUin} from './tencent-keys.ts';
+import {authenticate, claimedSecretId} from './tencent-signature.ts';
 
 /** An API: what a version of it can do, and whether its calls need a region. */
 interface Api {
@@ -29,6 +31,7 @@ const apis: readonly Api[] = [
 	{name: 'sts', version: '2018-08-13', regional: false, actions: stsActions},
 	{name: 'tag', version: '2018-08-13', regional: false, actions: tagActions},
 	{name: 'region', version: '2022-06-27', regional: false, actions: regionActions},
+	{name: 'monitor', version: '2018-07-24', regional: true, actions: monitorActions},
 ];
 
 const header = (request: WireRequest, name: string): string => request.headers[name] ?? '';
@@ -94,10 +97,15 @@ function parseBody(body: string): unknown {
 	}
 }
 
-function notPermitted(service: string, action: string, region: string): TencentError {
+function notPermitted(
+	{accountUin}: Pick<TencentKey, 'accountUin'>,
+	service: string,
+	action: string,
+	region: string,
+): TencentError {
 	return new TencentError(
 		'UnauthorizedOperation',
-		`you are not authorized to perform operation (${service}:${action})\nresource (qcs::${service}:${region}:uin/${tencentAccountUin}:*) has no permission`,
+		`you are not authorized to perform operation (${service}:${action})\nresource (qcs::${service}:${region}:uin/${accountUin}:*) has no permission`,
 	);
 }
 
@@ -106,21 +114,25 @@ function json(body: object): WireResponse {
 }
 
 /**
- * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts and tag 2018-08-13, and region 2022-06-27.
+ * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts and tag 2018-08-13, region 2022-06-27, and monitor 2018-07-24.
  * Requests are verified (TC3-HMAC-SHA256), checked parameter by parameter, and answered as the cloud answers:
  * HTTP 200 with `Response`, which carries `Error` when it failed.
  */
 export function createTencentService(world: World, options: SandboxOptions): Service {
 	const startMs = world.now();
-	const partitions = createInventory(startMs);
+	const {accounts, keys} = accountsOf(options, startMs);
 	const usual: TencentBehavior = {...usualTencentBehavior, ...options.tencent};
 	let behavior = usual;
 
-	/** The account with every change that is due. */
-	const upToDate = () => {
+	/** An account with every change that is due. */
+	const upToDate = (uin: string) => {
+		const partitions = accounts.get(uin)?.() ?? [];
 		bringUpToDate(partitions, world.now());
 		return partitions;
 	};
+	const allUpToDate = () => [...accounts.keys()].flatMap(upToDate);
+	const accountOf = (request: WireRequest): string =>
+		keys.find(({secretId}) => secretId === claimedSecretId(request))?.accountUin ?? '';
 
 	const actionOf = (request: WireRequest): string => header(request, 'x-tc-action');
 	const languageOf = (request: WireRequest): Language =>
@@ -129,6 +141,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		service: 'tencent',
 		action: actionOf(request),
 		region: header(request, 'x-tc-region'),
+		account: accountOf(request),
 		at: world.realNow(),
 		dryRun: false,
 		code,
@@ -139,18 +152,19 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		if (name === '') {
 			throw new TencentError('MissingParameter', 'The request is missing a required parameter `Action`.');
 		}
-		const key = authenticate(request, world.realNow());
+		const key = authenticate(request, world.realNow(), keys);
 		const api = apiOf(request);
 		const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
 		if (!action) throw new TencentError('InvalidAction', `Action: \`${name}\`.`);
-		const {partition, region} = placeOf(request, api, upToDate());
-		if (action.writes && key.readOnly) throw notPermitted(api.name, name, region.name);
+		const {partition, region} = placeOf(request, api, upToDate(key.accountUin));
+		if (action.writes && key.readOnly) throw notPermitted(key, api.name, name, region.name);
 		return action.perform(bodyOf(request), {
 			region,
 			partition,
 			key,
 			language: languageOf(request),
 			world,
+			startMs,
 			options,
 			behavior,
 			requestId,
@@ -169,6 +183,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			(header(request, 'authorization').startsWith('TC3-') ||
 				Object.keys(request.headers).some(name => name.startsWith('x-tc-'))),
 		actionOf,
+		placeOf: request => ({region: header(request, 'x-tc-region'), account: accountOf(request)}),
 		handle(request) {
 			const requestId = randomUUID();
 			try {
@@ -185,7 +200,15 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			if (kind === 'denied') {
 				const action = actionOf(request);
 				const service = apis.find(({actions}) => Object.hasOwn(actions, action))?.name ?? 'vpc';
-				return failure(request, notPermitted(service, action, header(request, 'x-tc-region')));
+				return failure(
+					request,
+					notPermitted(
+						{accountUin: accountOf(request) || tencentAccountUin},
+						service,
+						action,
+						header(request, 'x-tc-region'),
+					),
+				);
 			}
 
 			return {
@@ -197,10 +220,17 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 				record: recordOf(request, '502'),
 			};
 		},
-		lineEnds: () => lineEnds(upToDate(), {startMs, nowMs: world.now(), behavior}),
-		setLine: (connectionId, tunnel, line, generation) => setLine(upToDate(), {connectionId, tunnel}, line, generation),
-		upTunnels: () => upTunnels(upToDate(), world.now()),
-		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(upToDate(), {connectionId, tunnel}, state, routes),
+		lineEnds: () => lineEnds(allUpToDate(), {startMs, nowMs: world.now(), behavior}),
+		setLine: (connectionId, tunnel, line, generation) =>
+			setLine(allUpToDate(), {connectionId, tunnel, nowMs: world.now()}, line, generation),
+		upTunnels: () => upTunnels(allUpToDate(), world.now()),
+		setTunnel: (connectionId, tunnel, state, routes) =>
+			setTunnel(allUpToDate(), {connectionId, tunnel, nowMs: world.now()}, state, routes),
+		setCause: (connectionId, tunnel, cause) =>
+			setCause(allUpToDate(), {connectionId, tunnel, nowMs: world.now()}, cause),
+		// the cloud's log of a tunnel is read in its console alone
+		writeLine: () => false,
+		setGateway: (gatewayId, state) => setGateway(allUpToDate(), gatewayId, state, world.now()),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -1,7 +1,7 @@
 import {createHash, createHmac, timingSafeEqual} from 'node:crypto';
 import type {WireRequest} from '../../service.ts';
 import {TencentError} from './tencent-error.ts';
-import {type TencentKey, tencentExpiredToken, tencentKeys} from './tencent-keys.ts';
+import {type TencentKey, tencentExpiredToken} from './tencent-keys.ts';
 
 /** How far a client's clock may be off, in seconds (API 3.0, common parameters: X-TC-Timestamp). */
 const clockToleranceSeconds = 300;
@@ -17,6 +17,11 @@ interface Authorization {
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
+
+/** The id of the key that a request says it is signed with, unverified. */
+export function claimedSecretId(request: WireRequest): string {
+	return /Credential=([^/,\s]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}
 
 function parseAuthorization(header: string): Authorization {
 	const match =
@@ -51,7 +56,7 @@ function* canonicalRequests(request: WireRequest, signedHeaders: readonly string
  * Verifies TC3-HMAC-SHA256 by computing it again, and says whose key signed.
  * Throws the documented `AuthFailure.*` or `MissingParameter`. `realNowMs` is the unscaled clock, ms since the epoch.
  */
-export function authenticate(request: WireRequest, realNowMs: number): TencentKey {
+export function authenticate(request: WireRequest, realNowMs: number, keys: readonly TencentKey[]): TencentKey {
 	const header = request.headers.authorization;
 	if (header === undefined || header === '') {
 		throw new TencentError('MissingParameter', 'The request is missing the header `Authorization`.');
@@ -69,7 +74,7 @@ export function authenticate(request: WireRequest, realNowMs: number): TencentKe
 	if (!/^\d{1,12}$/.test(timestamp)) {
 		throw new TencentError('InvalidParameter', 'The value of parameter `Timestamp` is not valid.');
 	}
-	const key = tencentKeys.find(candidate => candidate.secretId === authorization.secretId);
+	const key = keys.find(candidate => candidate.secretId === authorization.secretId);
 	if (!key) {
 		throw new TencentError(
 			authorization.secretId.startsWith('AKID') ? 'AuthFailure.SecretIdNotFound' : 'AuthFailure.InvalidSecretId',

@@ -1,7 +1,6 @@
 import {liveConnections} from '../connection/connection-state.ts';
 import type {Call} from '../protocol/action.ts';
 import {TencentError} from '../protocol/tencent-error.ts';
-import {tencentAccountUin} from '../protocol/tencent-keys.ts';
 import type {RegionStore, Tag} from '../store/store.ts';
 
 /** Something that has tags. */
@@ -37,7 +36,7 @@ const badName = (resource: string): TencentError =>
 export function placeOf(resource: string, call: Call): {readonly shelf: Map<string, Tagged>; readonly id: string} {
 	const [, region = '', uin = '', prefix = '', id = ''] =
 		/^qcs::vpc:([a-z0-9-]+):uin\/(\d*):([a-z]+)\/([a-z0-9-]+)$/.exec(resource) ?? [];
-	if (uin !== '' && uin !== tencentAccountUin) throw badName(resource);
+	if (uin !== '' && uin !== call.key.accountUin) throw badName(resource);
 	const shelf = shelfOf(prefix, region, call);
 	if (!shelf) throw badName(resource);
 	return {shelf, id};

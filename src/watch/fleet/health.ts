@@ -1,0 +1,54 @@
+import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.ts';
+import {printable} from '../../connection/printable.ts';
+import type {Health} from './fleet.ts';
+
+/** How a connection fares, by what the cloud said last. Unknown is never taken for good. */
+export function healthOf({phase, tunnels, routing}: ConnectionStatus): Health {
+	if (phase === 'gone') return 'gone';
+	if (phase === 'working') return 'working';
+	if (tunnels.length === 0) return 'unknown';
+	const [up, down] = [tunnels.filter(isUp).length, tunnels.filter(isDown).length];
+	if (up === tunnels.length) return tunnels.some(tunnel => carriesNothing(tunnel, routing)) ? 'impaired' : 'up';
+	if (down === tunnels.length) return 'down';
+	return up > 0 && down > 0 ? 'degraded' : 'unknown';
+}
+
+/** What is wrong, in few words; '' where nothing is. Safe to draw, and bounded. */
+export function troubleOf(status: ConnectionStatus, health: Health): string {
+	const {tunnels, routing, state} = status;
+	if (health === 'up') return '';
+	if (health === 'working' || health === 'gone') return printable(state, 40);
+	if (tunnels.length === 0) return 'the cloud tells of no tunnels';
+	const wrong = tunnels.flatMap((tunnel, index) => {
+		const says = wrongWith(tunnel, routing);
+		return says === undefined ? [] : [{number: index + 1, says}];
+	});
+	const [first, second] = wrong;
+	if (first === undefined) return '';
+	if (tunnels.length === 1) return first.says;
+	// the same of all of them is said once
+	if (wrong.length === tunnels.length && wrong.every(({says}) => says === first.says))
+		return `${tunnels.length === 2 ? 'both' : 'all'} tunnels ${first.says}`;
+	const more = wrong.length > 2 ? `, and ${wrong.length - 2} more` : '';
+	const others = second === undefined ? '' : `, tunnel ${second.number} ${second.says}${more}`;
+	return `tunnel ${first.number} ${first.says}${others}`;
+}
+
+function wrongWith(tunnel: TunnelStatus, routing: ConnectionStatus['routing']): string | undefined {
+	if (isUp(tunnel)) return carriesNothing(tunnel, routing);
+	const message = printable(tunnel.message, 80);
+	return message === '' ? tunnel.state : `${tunnel.state}: ${message}`;
+}
+
+/** Why a tunnel that is UP carries nothing, as far as the cloud tells. */
+function carriesNothing(
+	{acceptedRoutes, probe}: TunnelStatus,
+	routing: ConnectionStatus['routing'],
+): string | undefined {
+	if (probe === 'unanswered') return 'UP, but the probe is not answered';
+	if (routing === 'bgp' && acceptedRoutes === 0) return 'UP, but no route is accepted';
+	return undefined;
+}
+
+const isUp = ({state}: TunnelStatus) => state === 'UP';
+const isDown = ({state}: TunnelStatus) => state === 'DOWN';

@@ -1,0 +1,80 @@
+import type {FleetBook} from './fleet-book.ts';
+import type {FleetClock} from './fleet-clock.ts';
+import {type FleetHistory, keptOf, type PlaceMemory} from './fleet-history.ts';
+import type {Remembered} from './place-book.ts';
+import type {AskedPlace, WatchedPlace} from './watched-place.ts';
+
+/** What changed is on the disk within so long, ms; and that nothing did: what was seen since the last time is `unseen` after a crash. */
+const changedMs = 15_000;
+const unchangedMs = 300_000;
+
+interface Kept {
+	readonly watched: WatchedPlace;
+	readonly memory: PlaceMemory;
+	hasChanged: boolean;
+	savedAt: number;
+}
+
+/** Brings what was kept into a watch, and keeps what it sees: one place at a time, so that no key waits for the disk. */
+export class HistoryKeeping {
+	readonly #open: () => FleetHistory | undefined;
+	#history: FleetHistory | undefined;
+	#isOpen = false;
+	readonly #fleet: FleetBook;
+	readonly #clock: FleetClock;
+	readonly #kept = new Map<string, Kept>();
+
+	constructor(open: (() => FleetHistory | undefined) | undefined, fleet: FleetBook, clock: FleetClock) {
+		this.#open = open ?? (() => undefined);
+		this.#fleet = fleet;
+		this.#clock = clock;
+	}
+
+	get notice(): string | undefined {
+		return this.#history?.notice;
+	}
+
+	/** What is remembered of a place. @param make the place, with what is remembered */
+	join({place}: AskedPlace, now: number, make: (remembered: Remembered | undefined) => WatchedPlace): WatchedPlace {
+		if (!this.#isOpen) this.#history = this.#open();
+		this.#isOpen = true;
+		const memory = this.#history?.open(place, this.#clock.wallOf(now));
+		if (!memory) return make(undefined);
+		const {connections, changes} = memory.kept;
+		this.#fleet.remember(changes.map(change => ({...change, place, connection: `${place.key} ${change.id}`})));
+		const watched = make((id, tunnel) => connections.get(id)?.find(history => history.tunnel === tunnel));
+		this.#kept.set(place.key, {watched, memory, hasChanged: false, savedAt: now});
+		return watched;
+	}
+
+	changed(key: string): void {
+		const kept = this.#kept.get(key);
+		if (kept) kept.hasChanged = true;
+	}
+
+	/** Keeps what has waited for longest, if it is time. */
+	saveNext(now: number): void {
+		const due = [...this.#kept.values()].filter(
+			({hasChanged, savedAt}) => now - savedAt >= (hasChanged ? changedMs : unchangedMs),
+		);
+		const next = due.sort((one, other) => one.savedAt - other.savedAt)[0];
+		if (next) this.#save(next, now);
+	}
+
+	/** The watch ends: all of it is kept. */
+	saveAll(now: number): void {
+		for (const kept of this.#kept.values()) this.#save(kept, now);
+	}
+
+	#save(kept: Kept, now: number): void {
+		const {watched, memory} = kept;
+		kept.savedAt = now;
+		if (watched.answeredAt === undefined) return;
+		const seenAt = this.#clock.wallOf(watched.answeredAt);
+		const changes = this.#fleet.changesOf(watched.asked.place.key);
+		// where another process is at the file it is tried at the next turn
+		if (memory.save(keptOf(watched.book.connections, changes, seenAt), this.#clock.wallOf(now)))
+			kept.hasChanged = false;
+		else kept.savedAt = now - unchangedMs;
+	}
+}

@@ -1,0 +1,36 @@
+import type {Later} from './newest-only.ts';
+
+/** The timer of a watch: it has one at most, and knows by how much that is late. Times are `elapsed` of the fleet's clock, ms. */
+export class OneTimer {
+	readonly #later: Later;
+	#set: {readonly at: number; readonly cancel: () => void} | undefined;
+
+	constructor(later: Later = onTimer) {
+		this.#later = later;
+	}
+
+	/** In place of the one before. */
+	set(at: number, now: number, work: () => void): void {
+		this.cancel();
+		this.#set = {at, cancel: this.#later(at - now, work)};
+	}
+
+	/** How long ago it should have gone off, ms; told once where it is more than `toleratedMs`. */
+	lateBy(now: number, toleratedMs: number): number | undefined {
+		const late = this.#set ? now - this.#set.at : 0;
+		if (late <= toleratedMs) return undefined;
+		this.cancel();
+		return late;
+	}
+
+	cancel(): void {
+		this.#set?.cancel();
+		this.#set = undefined;
+	}
+}
+
+/** Timers of this process. */
+export function onTimer(ms: number, work: () => void): () => void {
+	const timer = setTimeout(work, ms);
+	return () => clearTimeout(timer);
+}

@@ -1,0 +1,21 @@
+import type {CloudErrorInfo, CloudId} from '../../clouds/contract/cloud.ts';
+import {CloudError} from '../../clouds/contract/cloud-error.ts';
+import {UserError} from '../../connection/user-error.ts';
+
+/** What keeps a place from being asked, as trouble of that place alone; undefined for what is nobody's but ours: a bug. */
+export function troubleIn(error: unknown, cloud: CloudId): CloudErrorInfo | undefined {
+	// rebuilt: a piece of its text would keep the whole answer that it was cut from
+	if (error instanceof CloudError) return structuredClone(error.info);
+	if (!(error instanceof UserError)) return undefined;
+	const {mend, credentials} = error.details;
+	return {
+		cloud,
+		kind: credentials ? 'credentials' : 'api',
+		code: '',
+		message: error.message,
+		says: error.message,
+		retryable: false,
+		ambiguous: false,
+		...(mend === undefined ? {} : {mend}),
+	};
+}

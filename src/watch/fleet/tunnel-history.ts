@@ -1,0 +1,125 @@
+import type {TunnelState, TunnelStatus} from '../../clouds/contract/cloud.ts';
+import type {Spell, TunnelHistory} from './fleet.ts';
+
+/** When a place was looked at, ms since the epoch. */
+export interface Look {
+	readonly at: number;
+	/** The good answer before this one; undefined where there was none. */
+	readonly before: number | undefined;
+	/** Nobody looked for so long in between that anything may have been. */
+	readonly isGap: boolean;
+}
+
+/** What a look tells of a tunnel that was another way before. */
+export interface TunnelTurn {
+	readonly at: number;
+	readonly from: TunnelState;
+	readonly unseen?: true;
+}
+
+const hourMs = 3_600_000;
+const longestMs = 24 * hourMs;
+/** Beyond the last hour; within it a tunnel that turns at each tick makes no more than `mostInHour`. */
+const mostSpells = 200;
+const mostInHour = 1500;
+/** By how much a cloud's news of a change may be late, ms: our own choice, none says so (AWS and Tencent Cloud give no figure). */
+const lateNewsMs = 300_000;
+
+/**
+ * The history of a tunnel after a look; the same object where nothing of it changed. The last spell lasts until the place's newest good answer, wherever its own
+ * `to` stands. @param before as it was after the last look, or as it was kept
+ */
+export function lookAt(
+	before: TunnelHistory | undefined,
+	{key, state, since}: TunnelStatus,
+	look: Look,
+): {readonly history: TunnelHistory; readonly turn: TunnelTurn | undefined} {
+	const last = before?.spells.at(-1);
+	const told = since !== undefined && since <= look.at ? since : undefined;
+	if (before === undefined || last === undefined || look.before === undefined)
+		return {history: fresh(key, state, told, look), turn: undefined};
+	const isSame = last.state === state;
+	if (isSame && !look.isGap) {
+		if (told === undefined || (before.sinceFrom === 'cloud' && before.since === told))
+			return {history: before, turn: undefined};
+		return {history: {...before, since: told, sinceFrom: 'cloud'}, turn: undefined};
+	}
+
+	const seenTo = Math.min(look.before, look.at);
+	const inBetween = told !== undefined && told > seenTo;
+	const begins = look.isGap ? look.at : inBetween ? told : look.at;
+	const closed = {...last, to: look.isGap ? Math.max(seenTo, last.from) : Math.max(begins, last.from)};
+	const spells = boundedSpells(
+		[
+			...before.spells.slice(0, -1),
+			closed,
+			...(look.isGap && look.at > closed.to ? [{state: 'unseen' as const, from: closed.to, to: look.at}] : []),
+			{state, from: Math.max(begins, closed.to), to: look.at},
+		],
+		look.at,
+	);
+	const history = {
+		tunnel: key,
+		since: told ?? look.at,
+		sinceFrom: told === undefined ? ('seen' as const) : ('cloud' as const),
+		changesLastHour: changesSince(spells, look.at - hourMs),
+		spells,
+	};
+	if (isSame && !(look.isGap && inBetween)) return {history, turn: undefined};
+	const isToldOfThis = told !== undefined && told > seenTo - (look.isGap ? 0 : lateNewsMs);
+	return {
+		history,
+		turn: {
+			at: isToldOfThis ? told : look.at,
+			from: last.state === 'unseen' ? 'UNKNOWN' : last.state,
+			...(look.isGap ? {unseen: true as const} : {}),
+		},
+	};
+}
+
+/** The same with the hour's changes counted anew, as time goes on; the same object where they are as many. */
+export function countedAt(history: TunnelHistory, at: number): TunnelHistory {
+	const changesLastHour = changesSince(history.spells, at - hourMs);
+	return changesLastHour === history.changesLastHour ? history : {...history, changesLastHour};
+}
+
+/** Every time moved that was read from this machine's clock since then, after that was set. What the cloud said stays. */
+export function shiftedBy(history: TunnelHistory, from: number, ms: number): TunnelHistory {
+	const moved = (at: number) => (at >= from ? at + ms : Math.min(at, from + ms));
+	return {
+		...history,
+		...(history.sinceFrom === 'seen' && history.since !== undefined ? {since: moved(history.since)} : {}),
+		spells: history.spells.map(spell => ({...spell, from: moved(spell.from), to: moved(spell.to)})),
+	};
+}
+
+/** How often it went down or came back since then: what was not known in between counts as nothing. */
+function changesSince(spells: readonly Spell[], from: number): number {
+	let known: TunnelState | undefined;
+	let changes = 0;
+	for (const spell of spells) {
+		if (spell.state !== 'UP' && spell.state !== 'DOWN') continue;
+		if (known !== undefined && known !== spell.state && spell.from > from) changes += 1;
+		known = spell.state;
+	}
+
+	return changes;
+}
+
+function fresh(tunnel: string, state: TunnelState, told: number | undefined, {at}: Look): TunnelHistory {
+	return {
+		tunnel,
+		since: told ?? at,
+		sinceFrom: told === undefined ? 'seen' : 'cloud',
+		changesLastHour: 0,
+		spells: [{state, from: at, to: at}],
+	};
+}
+
+/** The last hour whole, and of the day before it as many as there is room for. */
+export function boundedSpells(spells: readonly Spell[], at: number): readonly Spell[] {
+	const young = spells.filter(({to}, index) => to >= at - longestMs || index === spells.length - 1);
+	const inHour = young.filter(({to}, index) => to >= at - hourMs || index === young.length - 1).length;
+	const most = Math.min(mostInHour, Math.max(mostSpells, inHour));
+	return young.length <= most ? young : young.slice(-most);
+}

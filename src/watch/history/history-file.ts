@@ -1,0 +1,79 @@
+import {renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {readBounded} from '../../clouds/sign-in/bounded-file.ts';
+import {readJson} from '../../connection/read-json.ts';
+import {moveAside} from '../../profiles/store-text.ts';
+import {isLock, tryLock} from '../../run/lock.ts';
+import {type HistoryOwner, type KeptPlace, largestFile, nothingKept, placeIn, textOf} from './kept-place.ts';
+import {mergePlaces} from './merge-places.ts';
+
+/** The history of one place on the disk: mode 0600, written beside itself and then put in its place, read anew where another process has written it. */
+export class HistoryFile {
+	readonly #path: string;
+	readonly #owner: HistoryOwner;
+	#content: KeptPlace = nothingKept;
+	/** As it was when it was read or written last: another one was written by somebody else. */
+	#signature = '';
+
+	constructor(path: string, owner: HistoryOwner) {
+		this.#path = path;
+		this.#owner = owner;
+	}
+
+	/**
+	 * What is kept. @returns what is to be said of a file that was none, and stands aside now
+	 * @throws the system's error; NewerHistory
+	 */
+	read(now: number): {readonly kept: KeptPlace; readonly notice: string | undefined} {
+		let notice: string | undefined;
+		try {
+			this.#readNewest(now);
+		} catch (error) {
+			if (!(error instanceof SyntaxError)) throw error;
+			notice = `${this.#path} was damaged: it is kept as ${moveAside(this.#path)}, and the history of that place begins anew`;
+		}
+
+		return {kept: this.#content, notice};
+	}
+
+	/**
+	 * Keeps what a watch knows, with what is there of others.
+	 * @returns false where another process writes it at this moment: then it is to be tried again
+	 * @throws the system's error; SyntaxError for a file that was damaged meanwhile; NewerHistory
+	 */
+	save(ours: KeptPlace, now: number): boolean {
+		const lock = tryLock(`${this.#path}.lock`, 'history');
+		if (!isLock(lock)) return false;
+		const stage = `${this.#path}.${process.pid}.new`;
+		try {
+			if (signatureOf(this.#path) === this.#signature) {
+				// nobody else wrote it: what we know is newer, also of times that were moved with the clock
+				const connections = new Map([...this.#content.connections, ...ours.connections]);
+				this.#content = mergePlaces({...ours, connections}, {...this.#content, connections: new Map()});
+			} else {
+				this.#readNewest(now);
+				this.#content = mergePlaces(ours, this.#content);
+			}
+
+			writeFileSync(stage, textOf(this.#owner, this.#content, now), {mode: 0o600, flag: 'w'});
+			renameSync(stage, this.#path);
+			this.#signature = signatureOf(this.#path);
+			return true;
+		} finally {
+			rmSync(stage, {force: true});
+			lock.release();
+		}
+	}
+
+	#readNewest(now: number): void {
+		this.#signature = signatureOf(this.#path);
+		this.#content = nothingKept;
+		if (this.#signature === '') return;
+		this.#content = placeIn(readJson(readBounded(this.#path, 2 * largestFile).toString('utf8')), now);
+	}
+}
+
+/** '' where there is no file. */
+function signatureOf(path: string): string {
+	const stat = statSync(path, {throwIfNoEntry: false});
+	return stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : '';
+}

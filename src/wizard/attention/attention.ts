@@ -1,0 +1,122 @@
+import type {FleetChange, FleetConnection, FleetSnapshot, Health} from '../../watch/fleet/fleet.ts';
+import type {Hears, KeyBinding} from '../core/screen.ts';
+import {type Turn, turn, type WizardState} from '../core/state.ts';
+import {byKey, fleet} from '../screens/watch/fleet.ts';
+import {isKnownProblem, stillKnown} from './known.ts';
+import {attentionOf, wishOf, withAttention} from './model.ts';
+import {attentionWishes, isWish, wishes} from './wish.ts';
+import {messageOf, titleOf} from './words.ts';
+
+/** How long after one message the next is told, ms. What comes meanwhile is told with it. */
+const messageEveryMs = 60_000;
+
+/** What calls attention of all that is told of a fleet: each change once. */
+export const attentionHears: Hears = {
+	fleet: (state, {request, snapshot}) => heard(state, request, snapshot),
+	'wish-kept': (state, {wish}) =>
+		// what was said on the command line, or picked meanwhile, is newer
+		turn(
+			isWish(wish) && state.options.attention === undefined && attentionOf(state).wish === undefined
+				? withAttention(state, {wish})
+				: state,
+		),
+};
+
+function heard(before: WizardState, request: number, snapshot: FleetSnapshot): Turn {
+	const model = attentionOf(before);
+	const newest = snapshot.changes[0]?.number ?? 0;
+	const connections = byKey(snapshot.connections);
+	const known = stillKnown(model.known, key => connections.get(key));
+	// what there was when the watch began is on the screen before whoever began it
+	if (model.request !== request)
+		return turn(withAttention(before, {request, heard: newest, known, waiting: [], toldAt: undefined}));
+	const state = newest > model.heard || known !== model.known ? withAttention(before, {heard: newest, known}) : before;
+	const fresh = newest > model.heard ? since(snapshot.changes, model.heard).filter(callsFor(state, connections)) : [];
+	if (fleet.of(state)?.watching !== 'on') return turn(state);
+	return call(state, snapshot, fresh);
+}
+
+/** Newest first, as they come. */
+function since(changes: readonly FleetChange[], number: number): readonly FleetChange[] {
+	const end = changes.findIndex(change => change.number <= number);
+	return end < 0 ? changes : changes.slice(0, end);
+}
+
+/** Whether a change is one that somebody has to look for: what is seen for the first time is not, nor what is known of. */
+function callsFor(state: WizardState, connections: ReadonlyMap<string, FleetConnection>) {
+	return ({what, connection: key}: FleetChange): boolean => {
+		const connection = connections.get(key);
+		if (connection && isKnownProblem(state, connection)) return false;
+		switch (what.kind) {
+			case 'tunnel':
+				// that nobody can tell is no change; that it came back is told by its health
+				return what.from !== undefined && what.from !== 'UNKNOWN' && what.to === 'DOWN';
+			case 'health':
+				return what.from !== undefined && isWorth(what.from, what.to);
+			case 'gone':
+				return true;
+			case 'appeared':
+				return false;
+		}
+	};
+}
+
+const told: readonly Health[] = ['down', 'degraded', 'impaired'];
+
+/** A problem that comes or goes. From `unknown` to `up` nothing was wrong, as far as anybody knows. */
+function isWorth(from: Health, to: Health): boolean {
+	return told.includes(to) || (to === 'up' && told.includes(from));
+}
+
+function call(state: WizardState, snapshot: FleetSnapshot, fresh: readonly FleetChange[]): Turn {
+	const {waiting, toldAt} = attentionOf(state);
+	const all = fresh.length > 0 ? [...fresh, ...waiting] : waiting;
+	if (all.length === 0) return turn(state);
+	const mayTell = toldAt === undefined || snapshot.at - toldAt >= messageEveryMs || snapshot.at < toldAt;
+	if (!mayTell) {
+		if (fresh.length === 0) return turn(state);
+		return turn(withAttention(state, {waiting: all.slice(0, mostWaiting)}), {
+			type: 'call-attention',
+			wish: wishOf(state),
+		});
+	}
+
+	const connections = byKey(snapshot.connections);
+	const message = messageOf(all, key => connections.get(key));
+	return turn(withAttention(state, {waiting: [], toldAt: snapshot.at}), {
+		type: 'call-attention',
+		wish: wishOf(state),
+		...(message ? {message} : {}),
+	});
+}
+
+/** More than anybody reads of in one message. */
+const mostWaiting = 1000;
+
+/** What the window is called now; '' for what it was called before. */
+export function windowTitle(state: WizardState): string {
+	const model = fleet.of(state);
+	if (wishOf(state) === 'off' || model?.watching !== 'on' || !model.snapshot || state.leaving) return '';
+	const {snapshot} = model;
+	const connections = byKey(snapshot.connections);
+	const known: Partial<Record<Health, number>> = {};
+	for (const key of Object.keys(attentionOf(state).known)) {
+		const connection = connections.get(key);
+		if (connection && isKnownProblem(state, connection)) known[connection.health] = (known[connection.health] ?? 0) + 1;
+	}
+
+	return titleOf(snapshot, known);
+}
+
+/** The next way to call, and it is kept for the next time. */
+export const attentionKey: KeyBinding = {
+	keys: ['b'],
+	label: 'bell',
+	shown: '',
+	help: 'what calls you when something changes: the next of title, bell, desktop notification, nothing',
+	run(state) {
+		const wish = wishes[(wishes.indexOf(wishOf(state)) + 1) % wishes.length] ?? 'title';
+		const text = `calls you by ${wish}: ${attentionWishes[wish]}`;
+		return turn({...withAttention(state, {wish}), notice: {tone: 'good', text}}, {type: 'keep-wish', wish});
+	},
+};

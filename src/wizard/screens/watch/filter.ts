@@ -1,0 +1,19 @@
+/** Words that must be there, and words that must not (`!word`). */
+interface Words {
+	readonly with: readonly string[];
+	readonly without: readonly string[];
+}
+
+export function wordsOf(filter: string): Words {
+	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	return {
+		with: words.filter(word => !word.startsWith('!')),
+		// a sign alone is a word that is being typed
+		without: words.flatMap(word => (word.startsWith('!') && word.length > 1 ? [word.slice(1)] : [])),
+	};
+}
+
+/** @param haystack in lower case */
+export function isMeant(haystack: string, words: Words): boolean {
+	return words.with.every(word => haystack.includes(word)) && !words.without.some(word => haystack.includes(word));
+}

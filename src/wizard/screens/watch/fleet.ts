@@ -1,0 +1,114 @@
+import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
+import type {Place} from '../../../connection/place.ts';
+import type {FleetChoice} from '../../../session/fleet-choice.ts';
+import type {FleetConnection, FleetSnapshot} from '../../../watch/fleet/fleet.ts';
+import {placeKey} from '../../core/loads.ts';
+import {modelSlot} from '../../core/model-slot.ts';
+import type {Hears} from '../../core/screen.ts';
+import {andThen, asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+
+/** The connections that are watched, for the list and for the view of one. */
+export interface FleetModel {
+	readonly choice: FleetChoice;
+	/** on: until it is stopped. once: until every place has answered. off: what is known is as old as it says. */
+	readonly watching: 'on' | 'once' | 'off';
+	/** The newest; undefined before the first. */
+	readonly snapshot: FleetSnapshot | undefined;
+	/** Why nothing can be watched. */
+	readonly trouble: Trouble | undefined;
+	/** Asked for here; the snapshot says so a moment later. */
+	readonly isPaused: boolean;
+}
+
+export const fleet = modelSlot<FleetModel>('fleet');
+
+/**
+ * Watches a choice from now on. The one that is watched already goes on, and what is known of it stays; of another one nothing is known.
+ * @param how once: only until every place has answered
+ */
+export function watchFleet(before: WizardState, choice: FleetChoice, how: 'on' | 'once' = 'on'): Turn {
+	const known = fleet.of(before);
+	const isSame = known !== undefined && sameChoice(known.choice, choice);
+	if (isSame && known.watching !== 'off' && known.trouble === undefined)
+		return fleet.change(before, {watching: known.watching === 'on' ? 'on' : how});
+	const {state, request} = asking(before, 'fleet');
+	const model: FleetModel = {
+		choice,
+		watching: how,
+		snapshot: isSame ? known.snapshot : undefined,
+		trouble: undefined,
+		isPaused: false,
+	};
+	return turn(fleet.put(state, model), {
+		...{type: 'watch-fleet', request, choice},
+		...(how === 'once' ? {background: true} : {}),
+	});
+}
+
+/** Nobody is asked any more; what is known stays, with its age. */
+export function stopFleet(state: WizardState): Turn {
+	return fleet.on(state, model =>
+		model.watching === 'off'
+			? turn(state)
+			: turn(fleet.put(state, {...model, watching: 'off', isPaused: false}), {type: 'stop-fleet'}),
+	);
+}
+
+/** Asks nobody, or goes on asking. */
+export function pauseFleet(state: WizardState, paused: boolean): Turn {
+	return fleet.on(state, model => turn(fleet.put(state, {...model, isPaused: paused}), {type: 'fleet-pause', paused}));
+}
+
+/** What is told of the fleet; the list hears it, whichever screen is on top. */
+export const fleetHears: Hears = {
+	fleet(before, {snapshot}) {
+		const {notice} = snapshot;
+		const isNews = notice !== undefined && notice !== fleet.of(before)?.snapshot?.notice;
+		const state = isNews ? {...before, notice: {tone: 'look', text: notice} as const} : before;
+		const heard = fleet.change(state, {snapshot, trouble: undefined}).state;
+		return fleet.of(heard)?.watching === 'once' && isAnswered(snapshot) ? stopFleet(heard) : turn(heard);
+	},
+	'fleet-failed': (state, {trouble}) => fleet.change(state, {trouble, watching: 'off'}),
+};
+
+/** Whether every place that is meant has answered, or said why it can't. */
+export function isAnswered({places, isFinding}: FleetSnapshot): boolean {
+	return !isFinding && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
+}
+
+const positions = new WeakMap<readonly FleetConnection[], ReadonlyMap<string, FleetConnection>>();
+
+/** The connections of a snapshot by their keys; made once for each set of them. */
+export function byKey(connections: readonly FleetConnection[]): ReadonlyMap<string, FleetConnection> {
+	const known = positions.get(connections) ?? new Map(connections.map(each => [each.key, each]));
+	positions.set(connections, known);
+	return known;
+}
+
+/** The connection of this key as it is known now; undefined where it is not (any more) in the fleet. */
+export function fleetConnection(state: WizardState, key: string): FleetConnection | undefined {
+	const snapshot = fleet.of(state)?.snapshot;
+	return snapshot && byKey(snapshot.connections).get(key);
+}
+
+/** What stands at a place of the account in use, as it is known; nothing where it was not read. */
+export function statusesAt(state: WizardState, {cloud, region}: Place): readonly ConnectionStatus[] {
+	const inUse = state.options.accounts?.[cloud]?.profile;
+	const watched = (fleet.of(state)?.snapshot?.connections ?? noConnections).flatMap(({place, status}) => {
+		const isThere = place.cloud === cloud && place.region === region;
+		return isThere && (place.profile === undefined || place.profile === inUse) ? [status] : [];
+	});
+	return watched.length > 0 ? watched : (state.data.statuses[placeKey(cloud, region)] ?? []);
+}
+
+const noConnections: readonly FleetConnection[] = [];
+
+/** Nothing is known any more: it is another account's. */
+export function forgetFleet(state: WizardState): Turn {
+	return andThen(stopFleet(state), stopped => turn(fleet.put(stopped, undefined)));
+}
+
+/** Choices are small and made in one place: the same words mean the same. */
+function sameChoice(one: FleetChoice, other: FleetChoice): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
