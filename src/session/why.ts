@@ -47,12 +47,13 @@ export async function readWhy(clouds: Reached, place: AccountPlace, id: string, 
  */
 export async function readKnown(
 	clouds: Reached,
-	{cloud: cloudId, region}: AccountPlace,
+	place: AccountPlace,
 	id: string,
 	{site, changes, signal, now = Date.now}: WhyAsked,
 ): Promise<{readonly known: Known; readonly unread: readonly string[]}> {
+	const {cloud: cloudId, region} = place;
 	checkIdOf(cloudId, id);
-	const cloud = await clouds.cloud(cloudId, region);
+	const cloud = await clouds.cloudAt(place);
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
@@ -75,7 +76,7 @@ function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
 	return notUp.length > 0 ? notUp : all;
 }
 
-type Reached = Pick<Clouds, 'cloud'>;
+type Reached = Pick<Clouds, 'cloudAt'>;
 type More = Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
 
 /** What is told beside the status, all at once, and in words what could not be read. */
