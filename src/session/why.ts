@@ -5,7 +5,7 @@ import {cloudName} from '../clouds/registry.ts';
 import type {AccountPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {FleetChange} from '../watch/fleet/fleet.ts';
-import {joinMaintenance, readMaintenance} from '../watch/maintenance.ts';
+import {joinMaintenance} from '../watch/maintenance.ts';
 import {diagnose} from '../why/diagnose.ts';
 import type {KeylessSide, Known, Why} from '../why/why.ts';
 import type {Clouds} from './open-session.ts';
@@ -47,19 +47,20 @@ export async function readWhy(clouds: Reached, place: AccountPlace, id: string, 
  */
 export async function readKnown(
 	clouds: Reached,
-	{cloud: cloudId, region}: AccountPlace,
+	place: AccountPlace,
 	id: string,
 	{site, changes, signal, now = Date.now}: WhyAsked,
 ): Promise<{readonly known: Known; readonly unread: readonly string[]}> {
+	const {cloud: cloudId, region} = place;
 	checkIdOf(cloudId, id);
-	const cloud = await clouds.cloud(cloudId, region);
+	const cloud = await clouds.cloudAt(place);
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
-	const {known, unread} = await readMore(cloud, connection, now(), signal);
+	const {known, unread, connection: whole} = await readMore(cloud, connection, now(), signal);
 	const all = {
-		connection,
 		...known,
+		connection: whole,
 		tunnels: askedTunnels(connection),
 		now: now(),
 		...(cloud.why ? {cloudWhy: cloud.why} : {}),
@@ -75,8 +76,8 @@ function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
 	return notUp.length > 0 ? notUp : all;
 }
 
-type Reached = Pick<Clouds, 'cloud'>;
-type More = Partial<Pick<Known, 'connection'>> & Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
+type Reached = Pick<Clouds, 'cloudAt'>;
+type More = Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
 
 /** What is told beside the status, all at once, and in words what could not be read. */
 async function readMore(
@@ -84,7 +85,7 @@ async function readMore(
 	connection: ConnectionStatus,
 	now: number,
 	signal: AbortSignal,
-): Promise<{readonly known: More; readonly unread: readonly string[]}> {
+): Promise<{readonly known: More; readonly connection: ConnectionStatus; readonly unread: readonly string[]}> {
 	const {region, id} = connection;
 	const unread: string[] = [];
 	const tried = async <Found>(what: string, reading: Promise<Found> | undefined): Promise<Found | undefined> => {
@@ -102,7 +103,7 @@ async function readMore(
 		tried('routes and gateways at the cloud', cloud.sight?.(region, id, signal)),
 		tried('the cloud’s own log', cloud.tunnelLog?.(region, id, now - spanMs, signal)),
 		tried('traffic', cloud.traffic?.(region, id, {from: now - spanMs, to: now}, signal)),
-		tried('maintenance', cloud.maintenance && readMaintenance(cloud, region, [connection], signal)),
+		tried('the cloud’s own maintenance', cloud.maintenance?.(region, id, signal)),
 	]);
 	return {
 		known: {
@@ -111,18 +112,10 @@ async function readMore(
 			...(sight ? {sight} : {}),
 			...(cloudLog ? {cloudLog} : {}),
 			...(traffic ? {traffic} : {}),
-			...joined(connection, maintained?.known),
 		},
-		unread: [...unread, ...(maintained?.unread ? [`maintenance: ${maintained.unread.message}`] : [])],
+		connection: joinMaintenance([connection], new Map([[id, maintained ?? []]]))[0] ?? connection,
+		unread,
 	};
-}
-
-function joined(
-	connection: ConnectionStatus,
-	known: Parameters<typeof joinMaintenance>[1] | undefined,
-): Pick<More, 'connection'> {
-	const [with_] = known ? joinMaintenance([connection], known) : [];
-	return with_ ? {connection: with_} : {};
 }
 
 async function keylessSide(

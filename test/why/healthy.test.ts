@@ -23,7 +23,7 @@ test.each(['aws', 'tencent'] as const)(
 			expect(well.length).toBeGreaterThan(1);
 			const told: string[] = [];
 			for (const connection of well) {
-				const {why} = await readWhy({cloud: async () => cloud}, {cloud: id, region}, connection.id, {signal});
+				const {why} = await readWhy({cloudAt: async () => cloud}, {cloud: id, region}, connection.id, {signal});
 				for (const {cause, sureness, evidence} of why.verdicts)
 					told.push(`${connection.id}: ${cause.id} ${sureness} ${evidence[0]?.text}`);
 			}
