@@ -1,3 +1,4 @@
+import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../src/why/diagnose.ts';
 import {readSite} from '../../src/why/read-site.ts';
@@ -23,6 +24,16 @@ describe('a line of a device', () => {
 	test.each(vendorLines)('%s alone reads it: %s', (writer, _cause, text) => {
 		expect(readSite(known({site: text})).writers).toEqual([writer]);
 	});
+
+	const logs = new URL('logs/', import.meta.url);
+	test.each(readdirSync(logs).filter(name => name.endsWith('.log')))(
+		'%s, which was seen here, is read by no vendor’s words',
+		name => {
+			const {writers} = readSite(known({site: readFileSync(new URL(name, logs), 'utf8')}));
+			const guides = new Set<string>([...vendorLines.map(([writer]) => writer), 'BGP']);
+			expect(writers.filter(writer => guides.has(writer))).toEqual([]);
+		},
+	);
 
 	test('a long line of FortiOS is quoted with its reason', () => {
 		const site = fortiLog(
