@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {launcher} from './program.ts';
@@ -48,6 +48,24 @@ describe('the screen', () => {
 		world.sandbox.setRegion('eu-central-1', 'well');
 		screen.send('r');
 		await screen.until(text => !/eu-central-1.*(?:no answer|not answer|can’t be read|fail|error)/i.test(text), 60_000);
+	});
+
+	test('has its program and its metrics beside it', {timeout: 90_000}, async () => {
+		const world = await held();
+		const heard = join(world.machine.home, 'heard');
+		const {screen, ended} = watchScreen(world, ['--metrics', '0', '--exec', `sh -c 'cat >>${heard}'`]);
+		const text = await screen.ready(/metrics: http:\S+/, 40_000);
+		await screen.until(now => rowOf(now, 'berlin-staging') !== '', 40_000);
+		const url = /metrics: (http:\S+)/.exec(text)?.[1] ?? '';
+		world.sandbox.setTunnel(berlin, 1, 'DOWN');
+		await screen.until(now => /○ DOWN/.test(rowOf(now, 'berlin-staging')), 30_000);
+		for (const deadline = Date.now() + 20_000; !existsSync(heard) && Date.now() < deadline; )
+			await new Promise(resolve => setTimeout(resolve, 50));
+		expect(JSON.parse(readFileSync(heard, 'utf8').split('\n')[0] ?? '')).toMatchObject({type: 'tunnel', to: 'DOWN'});
+		expect(await (await fetch(url)).text()).toMatch(/tunnelwright_tunnel_up\{.*vpn-40f41529.*\} 0/);
+		screen.send('q');
+		expect((await ended()).code).toBe(0);
+		await expect(fetch(url)).rejects.toThrow();
 	});
 
 	test('stays whole in a storm of sizes', {timeout: 90_000}, async () => {
