@@ -16,7 +16,8 @@ type OpenFleet = (choice: FleetChoice, signal: AbortSignal) => Promise<Fleet>;
 /** The fleets of a session; what they are read with is loaded when the first one is watched. */
 export function openFleet(session: Session, {sandbox, speed}: Pick<OpenWizardOptions, 'sandbox' | 'speed'>): OpenFleet {
 	return async (choice, signal) => {
-		const {watchFleet} = await import('../../session/fleet.ts');
+		// where calls go on the sandbox, and which regions are in use there, is known once it runs
+		const [{watchFleet}] = await Promise.all([import('../../session/fleet.ts'), session.start()]);
 		return watchFleet(session, choice, {signal, speed: sandbox ? speed : undefined});
 	};
 }
