@@ -158,7 +158,7 @@ test('watching leads from the list of what stands to another one like it', {time
 	await user.at(/by region[\s\S]*- AWS · eu-central-1/);
 	await user.find('vpn-40f41529');
 	user.press('enter');
-	await user.at('berlin-staging');
+	await user.at('k renew keys');
 	user.press('escape');
 	await user.at(/filter: vpn-40f41529 /);
 	await user.screen.type('n');

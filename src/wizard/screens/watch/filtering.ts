@@ -24,7 +24,8 @@ export function filterTo(state: WizardState, filter: string): Turn {
 	const after = fleetList.of(found);
 	// a title is nothing that was looked for
 	const meant = after?.entries.findIndex(({kind}) => kind === 'connection') ?? -1;
-	const isLost = after !== undefined && after.cursor !== before.cursor;
+	const isTitle = filter !== '' && after?.entries[after.at]?.kind === 'section';
+	const isLost = after !== undefined && (isTitle || after.cursor !== before.cursor);
 	const placed = isLost ? changeList(found, list => movedToRow(list, Math.max(0, meant))).state : found;
 	return before.isFiltering ? turn(placed) : keepView(placed);
 }
