@@ -3,7 +3,7 @@ import type {LineState} from '../../line.ts';
 import type {UpTunnel} from '../../service.ts';
 import {prefixes} from '../gateway/learned-routes.ts';
 import type {Partition, VpnConnection} from '../store/store.ts';
-import {netStatusOf} from './connection-state.ts';
+import {netStatusOf, remembered} from './connection-state.ts';
 
 const held = (partitions: readonly Partition[]): readonly Map<string, VpnConnection>[] =>
 	partitions.flatMap(({regions}) => [...regions.values()].map(({connections}) => connections));
@@ -12,18 +12,22 @@ const held = (partitions: readonly Partition[]): readonly Map<string, VpnConnect
 interface Named {
 	readonly connectionId: string;
 	readonly tunnel: number;
+	/** When it happens, ms on the cloud's clock. */
+	readonly nowMs: number;
 }
 
 /** Changes a tunnel that is there. False when there is no such tunnel. */
 function change(
 	partitions: readonly Partition[],
-	{connectionId, tunnel}: Named,
+	{connectionId, tunnel, nowMs}: Named,
 	to: (connection: VpnConnection) => Pick<VpnConnection, 'forced' | 'told' | 'probesUnanswered'>,
 ): boolean {
 	const connections = held(partitions).find(candidate => tunnel === 0 && candidate.has(connectionId));
 	const connection = connections?.get(connectionId);
 	if (!connection) return false;
-	connections?.set(connectionId, {...connection, ...to(connection)});
+	const next = {...connection, ...to(connection)};
+	const past = next.forced === connection.forced ? connection.past : remembered(connection, nowMs);
+	connections?.set(connectionId, {...next, ...(past ? {past} : {})});
 	return true;
 }
 

@@ -116,6 +116,8 @@ export interface VpnConnection {
 	readonly generation?: number;
 	/** What the site's device tells by BGP; undefined where it tells what it does by itself. */
 	readonly told?: readonly string[] | undefined;
+	/** What was of its line, oldest first, each until its time; ms on the cloud's clock. */
+	readonly past?: readonly (Pick<VpnConnection, 'connectsAtMs' | 'forced'> & {readonly untilMs: number})[];
 	/** A change that has been taken and has no effect yet. */
 	readonly change?: TunnelChange | undefined;
 	/** Made by an old version of the API: its lifetimes read back as strings, its newer members are missing. */
