@@ -128,7 +128,8 @@ describe('a problem that somebody knows of', () => {
 		known(watcher, half('a'));
 		expect(isKnownProblem(watcher.state, half('a'))).toBe(true);
 		expect(watcher.hears([half('a')], [health(half('a'), 'unknown')])).toEqual([]);
-		expect(watcher.hears([down('a')], [health(down('a'), 'degraded')])).toHaveLength(1);
+		const later = {at: fleetNow + 10_000};
+		expect(watcher.hears([down('a')], [health(down('a'), 'degraded')], later)).toHaveLength(1);
 		expect(isKnownProblem(watcher.state, down('a'))).toBe(false);
 	});
 
