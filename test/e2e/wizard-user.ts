@@ -87,6 +87,14 @@ export class WizardUser {
 		await this.at(text => !isHere(text));
 	}
 
+	/** In the list of what is watched: filters it down to one connection, and sees the cursor on it; the keys are commands again then. */
+	async seek(id: string): Promise<void> {
+		await this.at(/of \d+ tunnels UP/);
+		await this.screen.type(`/\u0015${id}`);
+		await this.at(text => /filter: .* 1 of \d+/.test(text) && /❯ [●○!–~x]/.test(text));
+		this.press('enter');
+	}
+
 	/**
 	 * Presses Enter until `wanted` stands on the screen. Every Enter moves the cursor or leads on, so each one waits until the
 	 * cursor stands elsewhere than at the one before, so that none is pressed into a screen that is still to come. Within a
