@@ -105,6 +105,19 @@ describe('what is shown', () => {
 	});
 });
 
+test('a filter that is typed leads to what it means, from a title too; esc takes it off, and the next leaves', () => {
+	const named = (name: string) => connectionOf({id: `vpn-${name}`, name});
+	const driver = watching(['alpha', 'bravo', 'charlie'].map(named)).press('g', 'home', '/', 'char');
+	expect(cursorOf(driver)).toBe(named('charlie').key);
+	expect(rowsOf(driver)).toEqual(['section AWS', named('charlie').key]);
+	// letters are no commands meanwhile, and are again once it is done
+	expect(driver.press('backspace', 'enter', 'S').at).toBe('watch');
+	expect(fleetList.of(driver.state)).toMatchObject({filter: 'cha', view: {isReversed: true}});
+	expect(rowsOf(driver.press('escape')).length).toBe(4);
+	expect(cursorOf(driver)).toBe(named('charlie').key);
+	expect(driver.press('escape').at).toBe('home');
+});
+
 describe('rows that do not jump', () => {
 	const up = (id: string) => connectionOf({id, name: id, health: 'up'});
 	const down = (id: string) => connectionOf({id, name: id, health: 'down', tunnels: ['DOWN', 'DOWN']});
