@@ -31,7 +31,9 @@ function heard(before: WizardState, request: number, snapshot: FleetSnapshot): T
 	const known = stillKnown(model.known, key => connections.get(key));
 	// what there was when the watch began is on the screen before whoever began it
 	if (model.request !== request)
-		return turn(withAttention(before, {request, heard: newest, known, waiting: [], toldAt: undefined, rangAt: undefined}));
+		return turn(
+			withAttention(before, {request, heard: newest, known, waiting: [], toldAt: undefined, rangAt: undefined}),
+		);
 	const state = newest > model.heard || known !== model.known ? withAttention(before, {heard: newest, known}) : before;
 	const fresh = newest > model.heard ? since(snapshot.changes, model.heard).filter(callsFor(state, connections)) : [];
 	if (fleet.of(state)?.watching !== 'on') return turn(state);
