@@ -2,7 +2,7 @@ import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.t
 import type {FleetChange, FleetConnection, FleetPlace, TunnelHistory} from './fleet.ts';
 import {healthOf, troubleOf} from './health.ts';
 import {isSameData} from './same-data.ts';
-import {countedAt, type Look, lookAt, shiftedBy, type TunnelTurn} from './tunnel-history.ts';
+import {countedAt, type Look, lookAt, shiftedBy, type TunnelTurn, upTo} from './tunnel-history.ts';
 
 /** A change before it has its number. */
 export type News = Omit<FleetChange, 'number'>;
@@ -170,8 +170,12 @@ export class PlaceBook {
 	#lookAgain(id: string, tunnel: TunnelStatus, look: Look): ReturnType<typeof lookAt> {
 		const past = this.#remembered(id, tunnel.key);
 		const seenTo = past?.spells.at(-1)?.to;
-		if (seenTo === undefined) return lookAt(undefined, tunnel, look);
-		return lookAt(past, tunnel, {at: look.at, before: seenTo, isGap: look.at - seenTo > longestPauseMs});
+		if (past === undefined || seenTo === undefined) return lookAt(undefined, tunnel, look);
+		return lookAt(seenTo > look.at ? upTo(past, look.at) : past, tunnel, {
+			at: look.at,
+			before: seenTo,
+			isGap: look.at - seenTo > longestPauseMs,
+		});
 	}
 
 	#turned(status: ConnectionStatus, index: number, {at, from, unseen}: TunnelTurn): News {

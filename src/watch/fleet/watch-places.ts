@@ -126,7 +126,12 @@ class PlacesWatch implements Fleet {
 		this.#options.signal.removeEventListener('abort', this.#stop);
 		this.#ended.abort();
 		this.#timer.cancel();
-		if (this.#hasBegun) this.#history.saveAll(this.#clock.elapsed());
+		if (this.#hasBegun) {
+			const now = this.#clock.elapsed();
+			this.#lookAtClock(now);
+			this.#history.saveAll(now);
+		}
+
 		this.#stream.end();
 	};
 
@@ -281,6 +286,8 @@ class PlacesWatch implements Fleet {
 
 	#snapshot(): FleetSnapshot {
 		const now = this.#clock.elapsed();
+		// the clock may have been set since it was looked at: no time of a snapshot is by the old one
+		this.#lookAtClock(now);
 		return this.#fleet.snapshot({
 			at: this.#clock.wallOf(now),
 			places: this.#list.statesAt(now),

@@ -106,8 +106,9 @@ function spellIn(value: unknown, now: number): readonly Spell[] {
 	if (!Array.isArray(value)) return [];
 	const [given, from, to]: readonly unknown[] = value;
 	const state = states.find(each => each === given);
-	if (state === undefined || !isTime(from) || !isTime(to) || from > now) return [];
-	return [{state, from, to: Math.min(Math.max(from, to), now)}];
+	if (state === undefined || !isTime(from) || !isTime(to)) return [];
+	// the clock may have been set back since: what was seen last is still that
+	return [{state, from: Math.min(from, now), to: Math.min(Math.max(from, to), now)}];
 }
 
 /** Those that begin before the one before them has ended are no spells of one tunnel. */
