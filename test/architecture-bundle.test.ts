@@ -84,6 +84,15 @@ test('they are all in the program, to be loaded later', () => {
 	expect(slowToLoad.filter(name => !all.has(name))).toEqual([]);
 });
 
+test('AWS’s metrics and logs are loaded when they are asked for, and not with AWS', () => {
+	const aws = packagesOf(outputOf('src/clouds/aws/aws-cloud.ts'));
+	const all = packagesOf(...Object.keys(outputs));
+	for (const name of ['@aws-sdk/client-cloudwatch', '@aws-sdk/client-cloudwatch-logs']) {
+		expect(aws).not.toContain(name);
+		expect(all).toContain(name);
+	}
+});
+
 test('a cloud is loaded without the other', () => {
 	const aws = packagesOf(outputOf('src/clouds/aws/aws-cloud.ts'));
 	const tencent = packagesOf(outputOf('src/clouds/tencent/tencent-cloud.ts'));

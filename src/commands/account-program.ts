@@ -2,6 +2,8 @@ import {type Command, Option} from 'commander';
 import {cloudModules} from '../clouds/registry.ts';
 import {ownDevices} from '../handover/devices/registry.ts';
 import {allFormats} from '../handover/formats/registry.ts';
+import {duration} from './duration-option.ts';
+import {fleetOptions} from './fleet-options.ts';
 import {helpWords} from './help-words.ts';
 import type {Carry} from './program.ts';
 import {cloudOption, collect, commonOptions, siteOptions} from './shared-options.ts';
@@ -15,19 +17,27 @@ export function accountCommands(program: Command, carry: Carry): void {
 	const formats = allFormats();
 	const ofLines = formats.filter(({readsAccount}) => readsAccount).map(({id}) => id);
 	const declaring = formats.find(({readsAccount}) => !readsAccount)?.id;
-	commonOptions(program.command('status'))
+	fleetOptions(program.command('status'))
 		.description('connections and their tunnels as they are now')
-		.argument('[id...]', `connections, as in ${connectionIds}; all of the region by default`)
-		.addOption(cloudOption('one cloud only'))
-		.option('--region <region>', `the region (default: ${regionVariables})`)
+		.argument('[id...]', `connections, as in ${connectionIds}; all of the regions in use by default`)
+		.option('--json', 'one JSON document on standard output; everything else on standard error')
 		.option(
 			'--maintenance',
 			"the clouds' own pending maintenance too: some calls for each connection (of named ones always)",
 		)
 		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
+		.option('--exit-code', 'one line for monitoring, and the exit code: 6 where a tunnel that should be UP is not')
+		.option('--down-for <span>', 'with --exit-code: only where it is DOWN for so long, as in 5m', duration)
 		.addHelpText(
 			'after',
-			`\nExamples:\n  tunnelwright status ${first.connectionId.example} --watch\n  tunnelwright status --region ${second.region.example} --json`,
+			`
+With --exit-code: 0 every tunnel is UP · 6 one is DOWN · 4 of one nobody knows: a region does not answer, or no connection is there.
+Tunnels of a connection that is being changed are told, and count for nothing.
+
+Examples:
+  tunnelwright status ${first.connectionId.example} --watch
+  tunnelwright status --region ${second.region.example} --json
+  tunnelwright status --all --exit-code --down-for 5m`,
 		)
 		.action(carry(async () => (await import('./status-command.ts')).statusCommand));
 

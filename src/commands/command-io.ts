@@ -10,6 +10,8 @@ export interface CommandIo {
 	readonly interactive: boolean;
 	/** A line, or lines, on standard output: what was asked for. */
 	out(text: string): void;
+	/** Resolves once standard output has room for more; left out: it always has. */
+	drained?(): Promise<void>;
 	/** On standard error: progress beside JSON, and what went wrong. */
 	err(text: string): void;
 	/** Standard input, up to a little more than `largestBytes`: what is longer is nothing that is wanted. */
@@ -31,6 +33,8 @@ export interface CommandIo {
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 	/** How long a call to a cloud may take, ms; tests shorten it. */
 	readonly limits?: {readonly timeoutMs: number};
+	/** How many times as fast as ours the clouds' clock goes, where no option may say so; tests have their sandbox beside them. */
+	readonly clockFactor?: number;
 	/** Ends the process at once. */
 	leave(code: number): void;
 }

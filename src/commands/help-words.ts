@@ -20,4 +20,4 @@ export function helpWords() {
 export const exitCodes = `
 Exit codes: 0 done · 1 a bug of tunnelwright · 2 usage or an invalid document · 3 a check refuses
             4 the cloud refused or failed · 5 this machine failed: a full disk; of plan --exit-code: something differs
-            130 cancelled`;
+            6 of status --exit-code: a tunnel that should be UP is not · 130 cancelled`;

@@ -6,7 +6,6 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
 	import: ['profiles', 'import'],
 	list: ['profiles', 'list'],
 	save: ['profiles', 'save'],
-	watch: ['status', '--watch'],
 	resume: ['runs', 'resume'],
 	undo: ['runs', 'undo'],
 	forget: ['runs', 'forget'],

@@ -43,6 +43,11 @@ export function processIo(): CommandIo {
 		out: text => {
 			process.stdout.write(`${text}\n`);
 		},
+		drained: () =>
+			new Promise(resolve => {
+				if (process.stdout.writableNeedDrain) process.stdout.once('drain', resolve);
+				else resolve();
+			}),
 		err: text => {
 			process.stderr.write(`${text}\n`);
 		},

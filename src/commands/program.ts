@@ -8,6 +8,7 @@ import {accountCommands} from './account-program.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {convergeOptions} from './converge-option.ts';
+import {accountWords} from './fleet-options.ts';
 import {exitCodes, helpWords} from './help-words.ts';
 import {keptCommands} from './kept-program.ts';
 import {logRequests} from './open-debug-log.ts';
@@ -24,6 +25,7 @@ import {
 } from './shared-options.ts';
 
 import {upkeepCommands} from './upkeep-program.ts';
+import {watchCommands} from './watch-program.ts';
 
 /** Where a command's exit code is put. */
 export interface Outcome {
@@ -54,25 +56,15 @@ export type Carry = ReturnType<typeof carryWith>;
 /** The command line: every command loads its own code when it is called. */
 export function createProgram(io: CommandIo, outcome: Outcome): Command {
 	const {first, second, titles} = helpWords();
-	const program = new Command('tunnelwright')
+	const program = rootOptions(new Command('tunnelwright'))
 		.description(`Joins a site to ${titles} over an IPsec VPN: check, dry-run, create, watch, hand over.`)
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print help')
-		.enablePositionalOptions()
 		.exitOverride()
 		.configureOutput({writeOut: text => io.out(text.trimEnd()), writeErr: () => {}})
-		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]')
-		.option('--profile <name>', 'the wizard starts with a saved profile')
-		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
-		.addOption(
-			new Option(
-				'--notify <how>',
-				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
-			).choices([...wishes]),
-		);
-	debugOptions(credentialOptions(sandboxOptions(program)));
+		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]');
 	program.hook('preAction', (_program, command) => {
-		outcome.options = command.optsWithGlobals();
+		outcome.options = accountWords(command.optsWithGlobals());
 		if (command.name() !== 'sandbox') refuseSandboxOptions(outcome.options);
 		return logRequests(command, io, outcome);
 	});
@@ -140,6 +132,8 @@ ${exitCodes}`,
 
 	accountCommands(program, carry);
 
+	watchCommands(program, carry);
+
 	upkeepCommands(program, carry);
 
 	keptCommands(program, carry);
@@ -196,6 +190,21 @@ Examples:
 		.action(carry(async () => (await import('./sandbox-command.ts')).sandboxCommand));
 
 	return program;
+}
+
+/** What may stand before a command, and opens the wizard where none is named. */
+export function rootOptions(program: Command): Command {
+	program
+		.enablePositionalOptions()
+		.option('--profile <name>', 'the wizard starts with a saved profile')
+		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
+		.addOption(
+			new Option(
+				'--notify <how>',
+				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
+			).choices([...wishes]),
+		);
+	return debugOptions(credentialOptions(sandboxOptions(program)));
 }
 
 function documentCommand(program: Command, name: string, description: string): Command {

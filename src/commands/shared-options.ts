@@ -86,7 +86,7 @@ export function positive(what: string): (text: string) => number {
 }
 
 /** An empty one comes from a variable of a script that is not set: another account would be used in its place. */
-function profileName(text: string): string {
+export function profileName(text: string): string {
 	if (text !== '') return text;
 	throw new InvalidArgumentError('write the name of a profile, or leave the option out');
 }

@@ -11,9 +11,22 @@ import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
+import {type FleetOptions, placeWordsOf, readFleetOptions} from './fleet-options.ts';
+import {statusOfFleet} from './status-fleet.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
 import {type CommandWork, withSession} from './with-session.ts';
 
+/** As commander hands them over. */
+interface GivenOptions extends FleetOptions, Pick<CommandOptions, 'json'> {
+	readonly watch?: boolean;
+	readonly maintenance?: boolean;
+	/** The exit code says whether the tunnels are UP. */
+	readonly exitCode?: boolean;
+	/** With it: only those that are DOWN for so long, ms. */
+	readonly downFor?: number;
+}
+
+/** What is asked of one region of each cloud, in the accounts in use. */
 interface StatusOptions extends CommandOptions, PlaceWords {
 	readonly watch?: boolean;
 	/** The clouds' own maintenance of every connection of a region: that of named ones is asked for anyway. */
@@ -28,11 +41,37 @@ interface Asked extends CommandWork<StatusOptions> {
 }
 
 /** `status`: the connections and their tunnels as they are now; with `--watch`, every change until Ctrl-C (130). */
-export function statusCommand(ids: readonly string[], options: StatusOptions, io: CommandIo): Promise<ExitCode> {
-	return withSession(options, io, async at => {
-		const places = await placesOf(ids, options, at.session);
-		return options.watch ? watchAll({...at, places, ids}) : showOnce({...at, places, ids});
-	});
+export async function statusCommand(ids: readonly string[], given: GivenOptions, io: CommandIo): Promise<ExitCode> {
+	if (given.downFor !== undefined && !given.exitCode)
+		throw new UserError('--down-for says which tunnels count for --exit-code, and that is missing', {
+			field: '--down-for',
+			mend: 'add --exit-code',
+		});
+	const {choice, options} = readFleetOptions(ids, given);
+	const words = given.exitCode ? undefined : placeWordsOf(choice);
+	if (words) {
+		const {watch, maintenance} = given;
+		const asked = {...options, ...words, ...(watch ? {watch} : {}), ...(maintenance ? {maintenance} : {})};
+		return withSession(asked, io, async at => {
+			const places = await placesOf(ids, words, at.session);
+			return watch ? watchAll({...at, places, ids}) : showOnce({...at, places, ids});
+		});
+	}
+
+	if (given.watch)
+		throw new UserError('--watch is of one region of each cloud, in the accounts in use, and prints changes', {
+			field: '--watch',
+			mend: 'tunnelwright watch takes the same options for any number of them, and --json',
+		});
+	return withSession(options, io, at =>
+		statusOfFleet({
+			...at,
+			choice,
+			exitCode: given.exitCode,
+			downForMs: given.downFor,
+			maintenance: ids.length > 0 || given.maintenance,
+		}),
+	);
 }
 
 async function showOnce({session, places, ids, options, signal, io}: Asked): Promise<ExitCode> {

@@ -1,5 +1,14 @@
-/** Exit codes, everywhere the same. */
-export const exitCode = {done: 0, bug: 1, usage: 2, refused: 3, cloud: 4, machine: 5, cancelled: 130} as const;
+/** Exit codes, everywhere the same. `down`: a tunnel that should be UP is not, where that was asked for. */
+export const exitCode = {
+	done: 0,
+	bug: 1,
+	usage: 2,
+	refused: 3,
+	cloud: 4,
+	machine: 5,
+	down: 6,
+	cancelled: 130,
+} as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /**

@@ -1,11 +1,22 @@
 import {readBehavior} from './behavior.ts';
+import {causeNames, isCause} from './causes.ts';
 import {parseFault} from './parse-fault.ts';
-import type {Sandbox} from './sandbox.ts';
+import {gatewayStates, type Sandbox} from './sandbox.ts';
 import type {WireRequest, WireResponse} from './service.ts';
 
 type Controls = Pick<
 	Sandbox,
-	'setTunnel' | 'announceMaintenance' | 'behave' | 'addFault' | 'clearFaults' | 'setRegion' | 'changeShare' | 'setLimit'
+	| 'setTunnel'
+	| 'announceMaintenance'
+	| 'setCause'
+	| 'writeLine'
+	| 'setGateway'
+	| 'behave'
+	| 'addFault'
+	| 'clearFaults'
+	| 'setRegion'
+	| 'changeShare'
+	| 'setLimit'
 >;
 
 const regionStates = ['well', 'hang', 'reset', 'error5xx'] as const;
@@ -33,6 +44,29 @@ const controls: Readonly<Record<string, (form: URLSearchParams, sandbox: Control
 		const days = wholeNumber(form, 'days');
 		sandbox.announceMaintenance(connection, tunnel, days * dayMs);
 		return `tunnel ${tunnel + 1} of ${connection} has maintenance pending, which applies itself after ${days} days`;
+	},
+	'set-cause'(form, sandbox) {
+		const {connection, tunnel} = tunnelIn(form);
+		const cause = form.get('cause') ?? '';
+		if (!isCause(cause)) throw new Error(`cause is ${causeNames.join(', ')}`);
+		sandbox.setCause(connection, tunnel, cause);
+		return `tunnel ${tunnel + 1} of ${connection}: ${cause}`;
+	},
+	'log-line'(form, sandbox) {
+		const {connection, tunnel} = tunnelIn(form);
+		const kind = form.get('log') ?? 'ike';
+		const details = form.get('details') ?? '';
+		if (kind !== 'ike' && kind !== 'bgp') throw new Error('log is ike or bgp');
+		if (details === '' || details.length > 2000) throw new Error('details is the line, of 2000 characters at most');
+		sandbox.writeLine(connection, tunnel, {kind, details});
+		return `written to the ${kind} log of tunnel ${tunnel + 1} of ${connection}, where that is on`;
+	},
+	'set-gateway'(form, sandbox) {
+		const gateway = form.get('gateway') ?? '';
+		const state = gatewayStates.find(word => word === form.get('state'));
+		if (!state) throw new Error(`state is ${gatewayStates.join(', ')}`);
+		sandbox.setGateway(gateway, state);
+		return `${gateway} is ${state}`;
 	},
 	behave(form, sandbox) {
 		for (const [name, value] of form) sandbox.behave(readBehavior(name, value));

@@ -60,7 +60,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 		return refuse(response, 403, `The sandbox serves programs of this machine alone: ${stranger}.`);
 
 	front.before();
-	const request = toWire(incoming, body.text);
+	const request = toWire(incoming, body.bytes);
 	const own = front.control(request);
 	if (own) return send(response, own);
 	const service = front.services.find(candidate => candidate.accepts(request));
@@ -124,7 +124,7 @@ function pause(milliseconds: number, response: ServerResponse): Promise<void> {
 
 function send(response: ServerResponse, answer: WireResponse): void {
 	if (response.destroyed) return;
-	const bytes = Buffer.from(answer.body, 'utf8');
+	const bytes = answer.bytes ?? Buffer.from(answer.body, 'utf8');
 	response.writeHead(answer.status, {...answer.headers, 'content-length': bytes.length});
 	response.end(bytes);
 }
@@ -133,7 +133,7 @@ function refuse(response: ServerResponse, status: number, says: string, more: Wi
 	send(response, {status, headers: {'content-type': 'text/plain', ...more}, body: `${says}\n`});
 }
 
-async function readBody(incoming: IncomingMessage): Promise<{readonly text: string} | 'too large' | 'aborted'> {
+async function readBody(incoming: IncomingMessage): Promise<{readonly bytes: Buffer} | 'too large' | 'aborted'> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	try {
@@ -149,15 +149,15 @@ async function readBody(incoming: IncomingMessage): Promise<{readonly text: stri
 		return 'aborted';
 	}
 
-	return {text: Buffer.concat(chunks).toString('utf8')};
+	return {bytes: Buffer.concat(chunks)};
 }
 
-function toWire(incoming: IncomingMessage, body: string): WireRequest {
+function toWire(incoming: IncomingMessage, bytes: Buffer): WireRequest {
 	const [path = '/', ...query] = (incoming.url ?? '/').split('?');
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(incoming.headers)) {
 		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
 	}
 
-	return {method: incoming.method ?? 'GET', path, query: query.join('?'), headers, body};
+	return {method: incoming.method ?? 'GET', path, query: query.join('?'), headers, body: bytes.toString('utf8'), bytes};
 }

@@ -1,8 +1,9 @@
 /*
- * The contract of the sandbox clouds. Types only. The sandbox plays the other side: it shares no code with clouds/.
+ * The contract of the sandbox clouds: types, and words. The sandbox plays the other side: it shares no code with clouds/.
  */
 
 import type {Behavior} from './behavior.ts';
+import type {TunnelCause} from './causes.ts';
 import type {Ec2Behavior} from './ec2/behavior.ts';
 import type {FleetOptions} from './fleet/fleet-options.ts';
 import type {LabNews, LineState} from './line.ts';
@@ -72,6 +73,10 @@ export interface SandboxOptions {
 	readonly keepRequests?: boolean;
 }
 
+/** What an account or its cloud does to a gateway: its address is blocked, it is not paid for, its time is over, or its bandwidth is used up. */
+export const gatewayStates = ['well', 'blocked', 'unpaid', 'expired', 'atItsCap'] as const;
+export type GatewayState = (typeof gatewayStates)[number];
+
 /** What the sandbox counted, for tests: every request that reached it. */
 export interface RequestRecord {
 	readonly service: 'ec2' | 'tencent';
@@ -118,6 +123,12 @@ export interface Sandbox {
 	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): void;
 	/** EC2 announces maintenance of an endpoint, which applies itself `dueMs` of the scaled clock from now on. Connection id; tunnel 0 or 1. */
 	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): void;
+	/** Lets something be wrong at a tunnel until it is set UP: the cloud sees it, and writes of it where the tunnel's log is on. */
+	setCause(connectionId: string, tunnel: number, cause: TunnelCause): void;
+	/** EC2: puts a line into a tunnel's log. */
+	writeLine(connectionId: string, tunnel: number, line: {readonly kind: 'ike' | 'bgp'; readonly details: string}): void;
+	/** What befalls a gateway of Tencent Cloud from now on: `well` takes it back. */
+	setGateway(gatewayId: string, state: GatewayState): void;
 	/** Makes the clouds and the site's device do otherwise from now on. */
 	behave(change: Partial<Behavior>): void;
 	/** Makes a tunnel be what its end at the cloud would see of the site: also what BGP learned, and whether probes are answered. */

@@ -1,6 +1,7 @@
 import type {Behavior} from './behavior.ts';
+import type {TunnelCause} from './causes.ts';
 import type {LineEnd, LineState} from './line.ts';
-import type {AnsweredFault, RequestRecord} from './sandbox.ts';
+import type {AnsweredFault, GatewayState, RequestRecord} from './sandbox.ts';
 
 /** One HTTP request as it came off the wire; header names in lower case. */
 export interface WireRequest {
@@ -9,12 +10,16 @@ export interface WireRequest {
 	readonly query: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
+	/** The same as it came, for protocols that are no text. */
+	readonly bytes?: Uint8Array;
 }
 
 export interface WireResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
+	/** In place of it, where the protocol is no text. */
+	readonly bytes?: Uint8Array;
 }
 
 /** What goes back over the wire, and what is written down of it. */
@@ -63,6 +68,16 @@ export interface Service {
 	upTunnels(): readonly UpTunnel[];
 	/** Returns false when the connection is not this cloud's. `routes`: how many its device announces from now on, where the cloud counts them. */
 	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): boolean;
+	/** Lets something be wrong at a tunnel until it is set UP. Returns false when the connection is not this cloud's. */
+	setCause(connectionId: string, tunnel: number, cause: TunnelCause): boolean;
+	/** Puts a line into the cloud's own log of a tunnel. Returns false when the connection is not this cloud's, or it has no log. */
+	writeLine(
+		connectionId: string,
+		tunnel: number,
+		line: {readonly kind: 'ike' | 'bgp'; readonly details: string},
+	): boolean;
+	/** Returns false when the gateway is not this cloud's, or nothing can befall it here. */
+	setGateway(gatewayId: string, state: GatewayState): boolean;
 	/** Does otherwise from now on; what is of another cloud is nothing to it. */
 	behave(change: Partial<Behavior>): void;
 	/** Takes back what was changed since the start. */

@@ -52,6 +52,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		announceMaintenance: (connectionId, tunnel, dueMs) => {
 			if (!ec2.announceMaintenance(connectionId, tunnel, dueMs)) throw noTunnel(connectionId, tunnel);
 		},
+		setCause: (connectionId, tunnel, cause) => {
+			const known = services.some(service => service.setCause(connectionId, tunnel, cause));
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
+		writeLine: (connectionId, tunnel, line) => {
+			const known = services.some(service => service.writeLine(connectionId, tunnel, line));
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
+		setGateway: (gatewayId, state) => {
+			const known = services.some(service => service.setGateway(gatewayId, state));
+			if (!known) throw new Error(`the sandbox has no gateway ${gatewayId} that this can befall`);
+		},
 		behave: change => {
 			for (const service of services) service.behave(change);
 		},
@@ -149,6 +161,8 @@ export function sandboxEnvironment(
 	return {
 		AWS_ENDPOINT_URL_EC2: url,
 		AWS_ENDPOINT_URL_STS: url,
+		AWS_ENDPOINT_URL_CLOUDWATCH: url,
+		AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url,
 		AWS_ACCESS_KEY_ID: awsAdministrator.accessKeyId,
 		AWS_SECRET_ACCESS_KEY: awsAdministrator.secretAccessKey,
 		AWS_REGION: regions.aws,

@@ -27,7 +27,7 @@ export type FleetNews =
 type PlaceEvent = 'answered' | 'failed' | 'recovered' | 'stale' | 'current';
 
 /** How long the state of all waits for the slowest place, ms. */
-const waitsMs = 5000;
+const waitsMs = 10_000;
 
 /** What is told of a fleet, from one snapshot to a later one: the state of all first, then each change once, however many snapshots went by unseen. */
 export class FleetNewsFeed {
@@ -39,8 +39,8 @@ export class FleetNewsFeed {
 		const before = this.#before;
 		if (before === undefined) {
 			this.#beganAt ??= now.at;
-			const isWaiting = now.places.some(({asOf, error}) => asOf === undefined && error === undefined);
-			if (now.places.length === 0 || (isWaiting && Math.abs(now.at - this.#beganAt) < waitsMs)) return [];
+			// a fleet that has not begun tells of no place, and an account without any region of one neither
+			if (!isWholeState(now) && Math.abs(now.at - this.#beganAt) < waitsMs) return [];
 			this.#before = now;
 			return [{type: 'state', snapshot: now, missed: 0}];
 		}
@@ -54,6 +54,11 @@ export class FleetNewsFeed {
 			...(missed > 0 ? [{type: 'state', snapshot: now, missed} as const] : []),
 		];
 	}
+}
+
+/** Whether every place that is meant is known, and was asked. */
+export function isWholeState({places, isFinding}: FleetSnapshot): boolean {
+	return isFinding !== true && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
 }
 
 function isSame(before: ClockTrouble | undefined, now: ClockTrouble): boolean {

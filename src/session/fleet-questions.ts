@@ -44,12 +44,17 @@ function cloudsNamed({clouds, profiles, ids = [], regions}: FleetChoice, saved: 
 	if (clouds && clouds.length > 0) return clouds;
 	const ofRegions = regions === 'all' || regions === undefined ? [] : regions.flatMap(cloudsOfRegion);
 	const named = new Set([
-		...Object.keys(profiles ?? {}),
+		...namedByProfiles(profiles),
 		...ids.map(cloudOfId),
 		...saved.map(({cloud}) => cloud),
 		...ofRegions,
 	]);
 	return cloudIds().filter(id => named.has(id));
+}
+
+/** Every profile of every cloud names none of them: one that nobody has signed in to is not meant. */
+function namedByProfiles(profiles: FleetChoice['profiles'] = {}): readonly CloudId[] {
+	return cloudIds().every(id => profiles[id] === 'all') ? [] : Object.keys(profiles);
 }
 
 /** The clouds whose regions are written so; none for a name of no such form. */

@@ -3,7 +3,7 @@ import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {type FailureJson, failureJson} from '../connection/failure-json.ts';
 import {printable} from '../connection/printable.ts';
 import type {FleetConnection, FleetPlace, PlaceState} from '../watch/fleet/fleet.ts';
-import type {FleetNews} from './fleet-news.ts';
+import {type FleetNews, isWholeState} from './fleet-news.ts';
 
 /** Of the form. It grows when a member goes or means something else; new ones may come without that. */
 const version = 1;
@@ -21,6 +21,7 @@ export function newsJson(news: FleetNews): Json {
 			return {
 				...head('state', at),
 				missed: news.missed,
+				complete: isWholeState(news.snapshot),
 				counts,
 				tunnels,
 				places: places.map(placeStateJson),

@@ -2,7 +2,7 @@ import type {CloudErrorInfo, ConnectionStatus} from '../clouds/contract/cloud.ts
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
-import type {ConnectionPlace, Place} from '../connection/place.ts';
+import type {AccountPlace, ConnectionPlace, Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import {joinMaintenance, readMaintenance, type WithMaintenance} from '../watch/maintenance.ts';
 import {maintenanceText} from '../watch/maintenance-text.ts';
@@ -68,12 +68,12 @@ export function readStatus(
  */
 export async function withMaintenance(
 	clouds: Clouds,
-	{cloud: id, region}: Place,
+	place: AccountPlace,
 	connections: readonly ConnectionStatus[],
 	signal: AbortSignal,
 ): Promise<WithMaintenance> {
-	const cloud = await clouds.cloud(id, region);
-	const {known, unread} = await readMaintenance(cloud, region, connections, signal);
+	const cloud = await clouds.cloudAt(place);
+	const {known, unread} = await readMaintenance(cloud, place.region, connections, signal);
 	return {connections: joinMaintenance(connections, known), ...(unread ? {unread} : {})};
 }
 

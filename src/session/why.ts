@@ -1,10 +1,11 @@
-import type {Cloud, ConnectionStatus} from '../clouds/contract/cloud.ts';
+import type {Cloud, ConnectionStatus, Maintenance} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {checkIdOf, notInRegion, readBack} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
 import type {AccountPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {FleetChange} from '../watch/fleet/fleet.ts';
+import {joinMaintenance} from '../watch/maintenance.ts';
 import {diagnose} from '../why/diagnose.ts';
 import type {KeylessSide, Known, Why} from '../why/why.ts';
 import type {Clouds} from './open-session.ts';
@@ -45,11 +46,12 @@ export async function readWhy(
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
-	const {known, unread} = await readMore(cloud, region, id, now(), signal);
+	const {known, unread, maintenance} = await readMore(cloud, region, id, now(), signal);
 	const tunnels = askedTunnels(connection);
+	const [asked = connection] = joinMaintenance([connection], new Map([[id, maintenance]]));
 	const why = diagnose({
 		...known,
-		connection,
+		connection: asked,
 		tunnels,
 		now: now(),
 		...(cloud.why ? {cloudWhy: cloud.why} : {}),
@@ -74,7 +76,11 @@ async function readMore(
 	id: string,
 	now: number,
 	signal: AbortSignal,
-): Promise<{readonly known: More; readonly unread: readonly string[]}> {
+): Promise<{
+	readonly known: More;
+	readonly maintenance: readonly Maintenance[];
+	readonly unread: readonly string[];
+}> {
 	const unread: string[] = [];
 	const tried = async <Found>(what: string, reading: Promise<Found> | undefined): Promise<Found | undefined> => {
 		try {
@@ -85,12 +91,13 @@ async function readMore(
 			return undefined;
 		}
 	};
-	const [document, side, sight, cloudLog, traffic] = await Promise.all([
+	const [document, side, sight, cloudLog, traffic, maintenance] = await Promise.all([
 		tried('what the connection is set to', cloud.readBack && readBack(cloud, region, id, signal, true)),
 		tried('what the device has to be told', cloud.deviceSide && keylessSide(cloud, region, id, signal)),
 		tried('routes and gateways at the cloud', cloud.sight?.(region, id, signal)),
 		tried('the cloud’s own log', cloud.tunnelLog?.(region, id, now - spanMs, signal)),
 		tried('traffic', cloud.traffic?.(region, id, {from: now - spanMs, to: now}, signal)),
+		tried('maintenance', cloud.maintenance?.(region, id, signal)),
 	]);
 	return {
 		known: {
@@ -100,6 +107,7 @@ async function readMore(
 			...(cloudLog ? {cloudLog} : {}),
 			...(traffic ? {traffic} : {}),
 		},
+		maintenance: maintenance ?? [],
 		unread,
 	};
 }

@@ -1,4 +1,5 @@
 import {cloudName} from '../clouds/registry.ts';
+import {printable} from '../connection/printable.ts';
 import {type Hint, helpOf, hintsOf} from '../wizard/core/keys.ts';
 import {placeShown, type WizardState} from '../wizard/core/state.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
@@ -32,8 +33,9 @@ function placeInWords(state: WizardState): readonly string[] {
 	const place = screenOf(state).place?.(state);
 	if (!place) return [];
 	const {cloud, region} = place;
-	const account = state.data.identities[cloud]?.account;
-	return [cloudName(cloud), region ?? '', account ? grouped(account) : ''].filter(Boolean);
+	const inUse = state.data.identities[cloud]?.account;
+	const account = place.whose === undefined ? inUse && grouped(inUse) : printable(place.whose, 60);
+	return [cloudName(cloud), region ?? '', account ?? ''].filter(Boolean);
 }
 
 /** The way: the places that are behind, here and ahead. */

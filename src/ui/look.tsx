@@ -20,7 +20,11 @@ export interface Glyphs {
 	readonly rule: string;
 	readonly ellipsis: string;
 	readonly mask: string;
-	readonly bar: {readonly up: string; readonly down: string; readonly unknown: string};
+	readonly bar: {readonly up: string; readonly part: string; readonly down: string; readonly unknown: string};
+	/** Beside the title of the column that rows are in order by. */
+	readonly order: {readonly usual: string; readonly reversed: string};
+	/** Bars by height, from nothing to all. */
+	readonly steps: readonly string[];
 	readonly spinner: readonly string[];
 	readonly keys: Readonly<Record<string, string>>;
 	/** Spells what the texts themselves hold beyond ASCII, cell for cell; left out where nothing is to be changed. */
@@ -44,7 +48,9 @@ export const unicodeGlyphs: Glyphs = {
 	rule: '─',
 	ellipsis: '…',
 	mask: '•',
-	bar: {up: '█', down: '▁', unknown: '·'},
+	bar: {up: '█', part: '▄', down: '▁', unknown: '·'},
+	order: {usual: '↓', reversed: '↑'},
+	steps: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 	keys: {
 		enter: '⏎',
@@ -101,7 +107,9 @@ export const asciiGlyphs: Glyphs = {
 	rule: '-',
 	ellipsis: '~',
 	mask: '*',
-	bar: {up: '#', down: '_', unknown: '.'},
+	bar: {up: '#', part: '=', down: '_', unknown: '.'},
+	order: {usual: 'v', reversed: '^'},
+	steps: ['_', '-', '=', '+', '*', '#'],
 	spinner: ['|', '/', '-', '\\'],
 	keys: {
 		enter: 'enter',

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {Checks} from '../session/check.ts';
+import type {FleetFollowers} from '../session/follow-fleet.ts';
 import {openSession, type RequestLog, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {Attention} from './effects/attention.ts';
@@ -8,9 +9,11 @@ import {Clock} from './effects/clock.ts';
 import {Files, type FileWork} from './effects/files.ts';
 import {FleetWatching, openFleet} from './effects/fleet.ts';
 import {Handovers} from './effects/hand-over.ts';
+import {KeptView} from './effects/kept-view.ts';
 import {Loads} from './effects/loads.ts';
 import type {Runs, RunWork} from './effects/runs.ts';
-import {Watching} from './effects/watching.ts';
+import {readerOf, Views} from './effects/views.ts';
+import {Whys} from './effects/why.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -41,9 +44,11 @@ export class Runtime {
 	readonly #loads: Loads;
 	readonly #files: Files;
 	readonly #clock: Clock;
-	readonly #watching: Watching;
+	readonly #views: Views;
+	readonly #whys: Whys;
 	readonly #fleet: FleetWatching;
 	readonly #handovers: Handovers;
+	readonly #keptView: KeptView;
 	readonly #attention: Attention;
 	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
@@ -51,8 +56,17 @@ export class Runtime {
 	#loadingRuns: Promise<Runs> | undefined;
 	#runs: Runs | undefined;
 
-	/** @param requestLog where calls are written down, when the user asked for that */
-	constructor(options: OpenWizardOptions, hands: TerminalHands, dispatch: Dispatch, requestLog?: RequestLog) {
+	/**
+	 * @param requestLog where calls are written down or counted, when the user asked for that
+	 * @param followers who else is told of what is watched
+	 */
+	constructor(
+		options: OpenWizardOptions,
+		hands: TerminalHands,
+		dispatch: Dispatch,
+		requestLog?: RequestLog,
+		followers?: FleetFollowers,
+	) {
 		this.#hands = hands;
 		this.#dispatch = dispatch;
 		this.#sandbox = options.sandbox;
@@ -61,8 +75,10 @@ export class Runtime {
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, this.#session, dispatch);
 		this.#clock = new Clock(dispatch);
-		this.#watching = new Watching(options, this.#session, this.#clock, dispatch);
-		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
+		this.#views = new Views(readerOf(this.#session), dispatch);
+		this.#whys = new Whys(options.env, this.#session, dispatch);
+		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch, followers);
+		this.#keptView = new KeptView(options, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
 		this.#attention = new Attention(options, hands, dispatch);
 	}
@@ -74,7 +90,7 @@ export class Runtime {
 		if (!this.#sandbox) void this.#readSignIns();
 		await this.#checks.loadSchema();
 		this.#dispatch({type: 'check-again'});
-		await this.#attention.readKept();
+		await Promise.all([this.#attention.readKept(), this.#keptView.read()]);
 	}
 
 	run(effect: Effect): void {
@@ -116,13 +132,15 @@ export class Runtime {
 		'open-run': async effect => (await runList()).openRun(this.#session, effect, this.#dispatch),
 		'forget-run': async effect => (await runList()).forgetRun(this.#session, effect, this.#dispatch),
 		'list-runs': () => this.#listRuns(),
-		watch: effect => this.#watching.start(effect),
-		'watch-now': () => this.#watching.now(),
-		'stop-watch': () => this.#watching.stop(),
 		'watch-fleet': effect => this.#fleet.start(effect),
 		'fleet-now': ({place}) => this.#fleet.now(place),
 		'fleet-pause': ({paused}) => this.#fleet.pause(paused),
 		'stop-fleet': () => this.#fleet.stop(),
+		'read-view': effect => this.#views.read(effect),
+		'stop-views': () => this.#views.stop(),
+		'read-why': effect => this.#whys.read(effect),
+		'stop-why': () => this.#whys.stop(),
+		'keep-view': effect => this.#keptView.keep(effect),
 		'call-attention': effect => this.#attention.call(effect),
 		'keep-wish': effect => this.#attention.keep(effect),
 		handover: effect => this.#handovers.run(effect),
@@ -142,11 +160,13 @@ export class Runtime {
 		this.#loads.stop();
 		this.#dryRun.abort();
 		this.#many.abort();
-		this.#watching.stop();
+		this.#views.stop();
+		this.#whys.stop();
 		this.#fleet.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();
 		await this.#files.flush();
+		await this.#keptView.flush();
 		await this.#session.close();
 	}
 
@@ -208,6 +228,7 @@ export class Runtime {
 
 	async #leave({code, summary, draft, sandbox = false}: EffectOf<'leave'>): Promise<void> {
 		await this.#files.flush();
+		await this.#keptView.flush();
 		this.#hands.leave(code, [...summary, ...this.#files.lastWords(draft)], sandbox);
 	}
 }

@@ -30,7 +30,8 @@ export function cloudLogSigns(known: Known): readonly Sign[] {
 			const row = find(line.text);
 			if (!row) return [];
 			const tunnel = tunnelOf(line);
-			return [readingOf(row, {text: printable(line.text), number: index + 1, at: line.at}, tunnel)];
+			const reading = readingOf(row, {text: printable(line.text), number: index + 1, at: line.at}, tunnel);
+			return [{...reading, source: {from: 'cloud log' as const}}];
 		});
-	return signsOf(readings, {from: 'cloud log'}, known);
+	return signsOf(readings, known);
 }

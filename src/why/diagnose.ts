@@ -1,7 +1,15 @@
 import {cloudLogSigns, cloudSigns} from './cloud-signs.ts';
 import {counted} from './counted.ts';
+import {isOver} from './is-over.ts';
 import {missingOf} from './missing.ts';
 import {readSite} from './read-site.ts';
+import {courseSigns} from './signs/course.ts';
+import {gatewaySigns} from './signs/gateways.ts';
+import {holdTimerSigns} from './signs/hold-timer.ts';
+import {siteAddressSigns} from './signs/site-address.ts';
+import {trafficSigns} from './signs/traffic.ts';
+import {tunnelSigns} from './signs/tunnels.ts';
+import {waySigns} from './signs/ways.ts';
 import {statusSigns} from './status-signs.ts';
 import {weigh} from './weigh.ts';
 import type {Known, Why} from './why.ts';
@@ -9,10 +17,25 @@ import type {Known, Why} from './why.ts';
 /** Why the tunnels that are asked about are down, or carry nothing: causes with their evidence, the surest first. Pure, and never more than the evidence carries. */
 export function diagnose(known: Known): Why {
 	const site = readSite(known);
-	const signs = [...statusSigns(known), ...cloudSigns(known), ...cloudLogSigns(known), ...site.signs];
+	const signs = [
+		...gatewaySigns(known),
+		...statusSigns(known),
+		...tunnelSigns(known),
+		...cloudSigns(known),
+		...cloudLogSigns(known),
+		...holdTimerSigns(known),
+		...site.signs,
+		...siteAddressSigns(known),
+		...waySigns(known),
+		...trafficSigns(known),
+		...courseSigns(known),
+	];
 	const {connection, cloudLog} = known;
 	return {
-		verdicts: weigh(signs, {...known, writers: site.writers}),
+		verdicts: weigh(
+			signs.filter(sign => !isOver(sign, known)),
+			{...known, writers: site.writers},
+		),
 		lookedAt: [
 			`what the cloud says of ${counted(connection.tunnels.length, 'tunnel')}`,
 			...(known.document ? ['what the connection is set to'] : []),

@@ -1,9 +1,10 @@
 import {counted} from './counted.ts';
-import type {Place, Reader} from './readers/line.ts';
+import type {Reader} from './readers/line.ts';
+import {pastedLogs} from './readers/pasted-log.ts';
 import {readers} from './readers/registry.ts';
 import {signsOf} from './signs-of.ts';
 import {type SiteLine, siteLines} from './site-lines.ts';
-import {tunnelFinder} from './tunnel-finder.ts';
+import {placeOf} from './tunnel-finder.ts';
 import type {Known, Quote, Sign} from './why.ts';
 
 /** What the site's logs and states point to. */
@@ -21,17 +22,24 @@ export interface SiteReading {
 export function readSite(known: Known): SiteReading {
 	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], writers: []};
 	const {lines, isCut} = siteLines(known.site, known.now);
-	const place: Place = {tunnelOf: tunnelFinder(known)};
-	const owners = ownersOf(lines);
-	const found = readers.map(reader => {
+	const place = placeOf(known);
+	const all = [...pastedLogs(known.cloudWhy), ...readers];
+	const owners = ownersOf(lines, all);
+	const found = all.map(reader => {
 		const own = lines.filter((_line, index) => (owners[index] ?? reader) === reader);
 		const count = owners.filter(owner => owner === reader).length;
 		const readings = reader.read(own, place);
 		return {reader, count: count > 0 ? count : readings.length, readings};
 	});
-	const heard = found.filter(({count}) => count > 0);
+	// A state is of now: what it shows to work makes past what the logs say.
+	const heard = found
+		.filter(({count}) => count > 0)
+		.sort((one, other) => Number(one.reader.from === 'site state') - Number(other.reader.from === 'site state'));
 	return {
-		signs: heard.flatMap(({reader, readings}) => signsOf(readings, sourceOf(reader), known)),
+		signs: signsOf(
+			heard.flatMap(({reader, readings}) => readings.map(reading => ({...reading, source: sourceOf(reader)}))),
+			known,
+		),
 		lookedAt: heard.map(({reader, count}) => `${counted(count, 'line')} of ${reader.what}`),
 		unread: [
 			...(isCut ? ['what was given is too long: its last 10 MB were read'] : []),
@@ -44,8 +52,8 @@ export function readSite(known: Known): SiteReading {
 }
 
 /** By line: the reader that surely owns it. */
-function ownersOf(lines: readonly SiteLine[]): readonly (Reader | undefined)[] {
-	return lines.map(({text}) => readers.find(reader => reader.owns(text)));
+function ownersOf(lines: readonly SiteLine[], all: readonly Reader[]): readonly (Reader | undefined)[] {
+	return lines.map(({text}) => all.find(reader => reader.owns(text)));
 }
 
 function sourceOf({from, writer, fromGuide}: Reader): Pick<Quote, 'from' | 'writer' | 'fromGuide'> {

@@ -4,16 +4,16 @@ import {causeRow} from './causes/registry.ts';
 import type {Reading} from './readers/line.ts';
 import type {Known, Sign} from './why.ts';
 
-/** Whose words they are. */
-type Source = Pick<Sign['quote'], 'from' | 'writer' | 'fromGuide'>;
+/** What was read, and whose words it is. */
+type Sourced = Reading & {readonly source: Pick<Sign['quote'], 'from' | 'writer' | 'fromGuide'>};
 
 /** What still stands: signs that no later success of the same tunnel made past. The newest line of each wording is quoted. */
-export function signsOf(readings: readonly Reading[], source: Source, {now}: Pick<Known, 'now'>): readonly Sign[] {
+export function signsOf(readings: readonly Sourced[], {now}: Pick<Known, 'now'>): readonly Sign[] {
 	const standing = new Map<string, Sign>();
 	for (const reading of readings) {
 		if (reading.works) forget(standing, reading.works, reading.tunnel);
 		for (const [cause, weight] of Object.entries(reading.points ?? {}))
-			standing.set(`${reading.tunnel ?? ''} ${cause} ${reading.row}`, signOf(reading, source, cause, weight));
+			standing.set(`${reading.tunnel ?? ''} ${cause} ${reading.row}`, signOf(reading, cause, weight));
 	}
 
 	return [...standing.values()].filter(({quote}) => quote.at === undefined || quote.at <= now + 86_400_000);
@@ -31,7 +31,7 @@ function forget(standing: Map<string, Sign>, works: WorksNow, tunnel: number | u
 	}
 }
 
-function signOf({line, tunnel}: Reading, source: Source, cause: string, weight: number): Sign {
+function signOf({line, tunnel, source}: Sourced, cause: string, weight: number): Sign {
 	return {
 		cause,
 		weight,

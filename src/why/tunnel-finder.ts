@@ -1,4 +1,6 @@
+import type {Place, Told} from './readers/line.ts';
 import type {Known} from './why.ts';
+import {valuesOf} from './words/values.ts';
 
 /** What names a tunnel in a log: its addresses at the cloud, inside and outside, and the name that its files have. */
 function namesOf({connection, side}: Known): readonly (readonly [name: string, tunnel: number])[] {
@@ -16,7 +18,7 @@ function namesOf({connection, side}: Known): readonly (readonly [name: string, t
 }
 
 /** Finds the tunnel that a text names, from 1; undefined where it names none, or more than one. */
-export function tunnelFinder(known: Known): (text: string) => number | undefined {
+function tunnelFinder(known: Known): (text: string) => number | undefined {
 	const names = namesOf(known);
 	return text => {
 		const found = new Set(names.flatMap(([name, tunnel]) => (holds(text, name) ? [tunnel] : [])));
@@ -32,4 +34,22 @@ function holds(text: string, name: string): boolean {
 	}
 
 	return false;
+}
+
+/** What readers may know of a connection. */
+export function placeOf(known: Known): Place {
+	const all = known.connection.tunnels.map((_tunnel, index) => valuesOf(known, index + 1).tunnel);
+	const common = all.every(tunnel => tunnel && sameBut(tunnel, all[0])) ? all[0] : undefined;
+	return {
+		now: known.now,
+		tunnelOf: tunnelFinder(known),
+		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
+	};
+}
+
+/** Whether two tunnels are told the same, but for their addresses and the identities that are these. */
+function sameBut(one: Told, other: Told | undefined): boolean {
+	const words = ({ikeVersions, aggressive, pairs, siteIdentity, ike, esp}: Told) =>
+		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity, ike, esp]);
+	return other !== undefined && words(one) === words(other);
 }

@@ -15,6 +15,7 @@ import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {UserError} from '../../src/connection/user-error.ts';
 import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
+import {expectSight} from './contract-sight.ts';
 
 /** Whoever plays the cloud's side: the sandbox, or what a cloud of the tests' own has in its place. */
 type Played = Pick<Sandbox, 'env' | 'addFault' | 'clearFaults' | 'close'> & {
@@ -177,6 +178,7 @@ export function cloudContract(name: string, make: () => CloudUnderTest): void {
 			const up = await untilUp(cloud, document.region, id, signal);
 			for (const tunnel of up.tunnels) expect(tunnel.key).not.toBe('');
 			const sent = sandbox.requests.length;
+			await expectSight(cloud, up, secrets.values(), signal);
 			const dependents = await cloud.dependents?.(document.region, id, signal);
 			expect(sandbox.requests.slice(sent).filter(({action}) => subject.changes.test(action))).toEqual([]);
 			const parts = dependents?.parts ?? [];

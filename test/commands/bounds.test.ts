@@ -200,7 +200,7 @@ describe('commands by the name that people type', () => {
 
 	test.each([
 		[['import', '--help'], 'Usage: tunnelwright profiles import'],
-		[['watch', '--help'], 'Usage: tunnelwright status'],
+		[['create', '--help'], 'Usage: tunnelwright apply'],
 		[['undo', '-h'], 'Usage: tunnelwright runs undo'],
 	])('%j prints the help of the command that is meant', async (args, usage) => {
 		const {code, out} = await run(args);
@@ -208,8 +208,8 @@ describe('commands by the name that people type', () => {
 	});
 
 	test('without --help it says where the command is', async () => {
-		const {code, err} = await run(['watch']);
-		expect([code, err]).toEqual([2, expect.stringContaining('write tunnelwright status --watch')]);
+		const {code, err} = await run(['devices']);
+		expect([code, err]).toEqual([2, expect.stringContaining('write tunnelwright config --list-devices')]);
 	});
 
 	test('help on a word that is no command is no general help', async () => {

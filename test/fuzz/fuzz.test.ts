@@ -21,6 +21,7 @@ const runs: Readonly<Record<string, number>> = {
 	'device-files': 80,
 	code: 20,
 	sandbox: 60,
+	'site-logs': 60,
 	arguments: 60,
 };
 

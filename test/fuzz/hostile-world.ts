@@ -144,7 +144,7 @@ export class HostileDriver extends Driver {
 					: [{type: 'undo-previewed', request: effect.request, steps: this.#steps(), inDoubt: [text]}];
 			case 'undo-run':
 				return this.#undo(effect.request);
-			case 'watch':
+			case 'watch-fleet':
 				return this.#watch(effect.request);
 			case 'handover':
 				return this.#heard(effect).map(event => ({type: 'handover', request: effect.request, event}));
@@ -346,15 +346,11 @@ export class HostileDriver extends Driver {
 				hint: text,
 			})),
 		};
-		const changes = [{at: number, connectionId: text, tunnel: text, from: 'UP', to: 'DOWN', message: text}] as const;
-		const snapshot = snapshotOf([own, connectionOf(text, 2, 'vpn-2')], {
-			region: text,
-			changes,
-			asOf: number,
-			nextAt: number,
-		});
+		const error = this.#fails ? this.#error() : undefined;
+		const known = snapshotOf([own, connectionOf(text, 2, 'vpn-2')], {place: {asOf: number, nextAt: number, error}});
+		const changes = known.changes.map(change => ({...change, at: number, name: text, id: text}));
 		return [
-			{type: 'snapshot', request, snapshot: this.#fails ? {...snapshot, error: this.#error()} : snapshot},
+			{type: 'fleet', request, snapshot: {...known, changes}},
 			{type: 'clock', now: t0},
 		];
 	}

@@ -16,5 +16,6 @@ export const targets: Readonly<Record<string, OpenTarget>> = {
 	'device-files': async () => (await import('./targets/device-files.ts')).deviceFilesTarget(),
 	code: async () => (await import('./targets/code.ts')).codeTarget(),
 	sandbox: async () => (await import('./targets/sandbox.ts')).sandboxTarget(),
+	'site-logs': async () => (await import('./targets/site-logs.ts')).siteLogsTarget(),
 	arguments: async () => (await import('./targets/arguments.ts')).argumentsTarget(),
 };

@@ -6,6 +6,8 @@ import {tryOnSandbox} from './played.ts';
 import {comesBackAfterRefusal} from './refused.ts';
 import {tryOut} from './trial.ts';
 import {failing, later, working} from './trials.ts';
+import {bgpCases, ikeCases} from './why/cases.ts';
+import {tableLine} from './why/table.ts';
 
 /*
  * `npm run lab`: the files that are handed over, proven on real IPsec. Words after it choose the trials whose titles hold them.
@@ -46,6 +48,16 @@ if (lacks.length > 0) {
 		};
 		if (!(await told(refused, comesBack))) failures += 1;
 		await sandbox.close();
+	}
+
+	for (const trial of [...ikeCases, ...bgpCases]) {
+		if (!words.every(word => `why: ${trial.title}`.toLowerCase().includes(word))) continue;
+		const look = async () => {
+			const {isFirst, line} = await tableLine(trial, process.env.LAB_LOGS);
+			if (isFirst) return line;
+			throw new Error(line);
+		};
+		if (!(await told(`why: ${trial.title}`, look))) failures += 1;
 	}
 
 	process.exitCode = failures > 0 ? 1 : 0;

@@ -177,7 +177,8 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 			await says(played, / UP .*\n[\s\S]* UP /, region);
 			// The second tunnel never went down, and the first has its wire where it had it.
 			const downs = news.filter(line => line.kind === 'line' && line.tunnel === 1 && line.says.startsWith('DOWN'));
-			expect(downs).toHaveLength(1);
+			const told = news.map(line => (line.kind === 'line' ? `${line.tunnel}: ${line.says}` : line.kind)).join(', ');
+			expect(downs, told).toHaveLength(1);
 			expect(news.findLast(isReady)?.tunnels).toEqual(ready.tunnels);
 			expect(news.some(({kind}) => kind === 'gone' || kind === 'trouble')).toBe(false);
 		},

@@ -6,6 +6,7 @@ import {startTencent, type TencentServer} from './tencent-server.ts';
 const vpc = models('tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.d.ts');
 const sts = models('tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_models.d.ts');
 const tag = models('tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_models.d.ts');
+const monitor = models('tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_models.d.ts');
 const regions = models('tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_models.d.ts');
 
 let server: TencentServer;
@@ -117,6 +118,22 @@ describe('answers hold what the SDK knows, in its types, so that typed clients r
 		const {response} = await rawCall(server.port, call);
 		expect(response.Error).toBeUndefined();
 		expect(strangers(response, `${action}Response`, tag, action)).toEqual([]);
+	});
+
+	it.each<[string, object]>([
+		['DescribeBaseMetrics', {Namespace: 'QCE/VPNX'}],
+		[
+			'GetMonitorData',
+			{
+				Namespace: 'QCE/VPNX',
+				MetricName: 'InBandwidth',
+				Instances: [{Dimensions: [{Name: 'vpnConnId', Value: 'vpnx-df9oztok'}]}],
+			},
+		],
+	])('%s', async (action, body) => {
+		const {response} = await rawCall(server.port, {action, version: '2018-07-24', body: JSON.stringify(body)});
+		expect(response.Error).toBeUndefined();
+		expect(strangers(response, `${action}Response`, monitor, action)).toEqual([]);
 	});
 
 	it('GetCallerIdentity and DescribeRegions', async () => {

@@ -51,7 +51,8 @@ describe('the feed', () => {
 	it('tells the state of all first, once every place was asked', () => {
 		const feed = new FleetNewsFeed();
 		const unasked = placeState(other, {asOf: undefined, polling: true});
-		expect(feed.take(snapshotOf([], {places: []}))).toEqual([]);
+		expect(feed.take(snapshotOf([], {places: [], isFinding: true}))).toEqual([]);
+		expect(feed.take(snapshotOf([berlin], {isFinding: true}))).toEqual([]);
 		expect(feed.take(snapshotOf([berlin], {places: [placeState(aws), unasked]}))).toEqual([]);
 		const failed = placeState(other, {asOf: undefined, error, failures: 1});
 		expect(types(feed.take(snapshotOf([berlin], {places: [placeState(aws), failed]})))).toEqual(['state']);
@@ -62,7 +63,7 @@ describe('the feed', () => {
 		const unasked = placeState(other, {asOf: undefined, polling: true});
 		const places = [placeState(aws), unasked];
 		expect(feed.take(snapshotOf([berlin], {places}))).toEqual([]);
-		expect(types(feed.take(snapshotOf([berlin], {places, at: fleetNow + 6000})))).toEqual(['state']);
+		expect(types(feed.take(snapshotOf([berlin], {places, at: fleetNow + 11_000})))).toEqual(['state']);
 		const there = connectionOf({id: 'vpnx-1', place: other});
 		const [answered] = feed.take(snapshotOf([berlin, there]));
 		expect(answered && newsJson(answered)).toMatchObject({
@@ -151,6 +152,7 @@ describe('a line', () => {
 		expect(json).toMatchObject({
 			type: 'state',
 			missed: 0,
+			complete: true,
 			counts: {degraded: 1, up: 0},
 			tunnels: {up: 1, all: 2},
 			places: [

@@ -81,8 +81,9 @@ describe('an account is told of alike', () => {
 		const looks = 2;
 		type Seen = readonly {readonly id: string; readonly tunnels: readonly {readonly state: string}[]}[];
 		const statesOf = (seen: Seen) => seen.map(({id, tunnels}) => [id, tunnels.map(({state}) => state)]);
-		const {asked} = await same(
-			{},
+		// the wizard watches as a fleet, and keeps what it saw: the states are the same
+		const {command, wizard} = await bothWays(
+			{sandbox},
 			async way => {
 				const args = ['status', place.id, '--region', place.region, '--watch', '--json'];
 				const {code, out} = await way.command(args, '', async io => {
@@ -94,16 +95,23 @@ describe('an account is told of alike', () => {
 			},
 			async way => {
 				const seen = (told: readonly WizardEvent[]) =>
-					told.flatMap(event => (event.type === 'snapshot' && !event.snapshot.polling ? [event.snapshot] : []));
+					told.flatMap(event =>
+						event.type === 'fleet' &&
+						event.snapshot.places.length > 0 &&
+						event.snapshot.places.every(({polling, asOf}) => !polling && asOf !== undefined)
+							? [event.snapshot]
+							: [],
+					);
 				const {cloud, region, id} = place;
 				const told = await way.wizard([
-					() => ({type: 'watch', request: 1, cloud, region, ids: [id]}),
+					() => ({type: 'watch-fleet', request: 1, choice: {clouds: [cloud], regions: [region], ids: [id]}}),
 					all => seen(all).length >= looks,
 				]);
-				return seen(told).map(({connections}) => statesOf(connections));
+				return seen(told).map(({connections}) => statesOf(connections.map(({status}) => status)));
 			},
 		);
-		expect(asked.length).toBeGreaterThanOrEqual(looks);
+		expect(wizard.outcome).toEqual(command.outcome);
+		expect(command.asked.length).toBeGreaterThanOrEqual(looks);
 	});
 
 	it('what would make another like one that stands', async () => {

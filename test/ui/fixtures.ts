@@ -1,7 +1,8 @@
 import type {Check, ConnectionStatus, Identity, Plan} from '../../src/clouds/contract/cloud.ts';
 import {connectionDocument} from '../../src/clouds/document/documents.ts';
-import {sampleKey, type WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
+import type {FleetChange, FleetConnection, FleetPlace, FleetSnapshot, PlaceState} from '../../src/watch/fleet/fleet.ts';
 import type {Key} from '../../src/wizard/core/keys.ts';
+import {snapshotOf as fleetSnapshot, placeOf, placeState} from '../watch/fake-fleet.ts';
 
 /** A key by its name in the key map, as `ctrl-c`, `shift-tab` or `x`. */
 export function press(name: string): Key {
@@ -150,37 +151,57 @@ export function connectionOf(name: string, count = 2, id = 'vpn-40f41529'): Conn
 	};
 }
 
-export function snapshotOf(connections: readonly ConnectionStatus[], more: Partial<WatchSnapshot> = {}): WatchSnapshot {
-	return {
-		cloud: 'aws',
-		region: 'eu-central-1',
-		connections,
-		asOf: t0 - 4000,
-		nextAt: t0 + 6000,
-		error: undefined,
-		polling: false,
-		changes: [
-			{
-				at: t0 - 42_000,
-				connectionId: 'vpn-40f41529',
-				tunnel: '18.185.90.201',
-				from: 'UP',
-				to: 'DOWN',
-				message: 'IPSEC IS DOWN',
-			},
-			{
-				at: t0 - 751_000,
-				connectionId: 'vpn-40f41529',
-				tunnel: '3.120.14.7',
-				from: 'DOWN',
-				to: 'UP',
-				message: '5 BGP ROUTES',
-			},
-		],
-		samples: new Map([
-			[sampleKey('vpn-40f41529', '3.120.14.7'), ['DOWN', 'DOWN', 'UP', 'UP', 'UP', 'UP']],
-			[sampleKey('vpn-40f41529', '18.185.90.201'), ['DOWN', 'DOWN', 'UP', 'UP', 'UP', 'DOWN']],
-		]),
+/** These connections of one region, as a fleet knows them; the first of them changed lately. */
+export function snapshotOf(
+	connections: readonly ConnectionStatus[],
+	{place: of, ...more}: Partial<FleetSnapshot> & {readonly place?: Partial<PlaceState>} = {},
+): FleetSnapshot {
+	const [first] = connections;
+	const place = placeOf(first ? {cloud: first.cloud, region: first.region} : undefined);
+	const fleet = connections.map(status => known(status, place));
+	const change = (number: number, ago: number, own: Omit<TunnelChange, 'kind'>): FleetChange => ({
+		number,
+		at: t0 - ago,
+		connection: fleet[0]?.key ?? '',
+		place,
+		id: first?.id ?? '',
+		name: first?.name ?? '',
+		what: {kind: 'tunnel', ...own},
+	});
+	const changes = [
+		change(2, 42_000, {number: 2, tunnel: '18.185.90.201', from: 'UP', to: 'DOWN', message: 'IPSEC IS DOWN'}),
+		change(1, 751_000, {number: 1, tunnel: '3.120.14.7', from: 'DOWN', to: 'UP', message: '5 BGP ROUTES'}),
+	];
+	return fleetSnapshot(fleet, {
+		at: t0,
+		places: [placeState(place, {asOf: t0 - 4000, nextAt: t0 + 6000, connections: fleet.length, ...of})],
+		changes: first ? changes : [],
 		...more,
+	});
+}
+
+type TunnelChange = Extract<FleetChange['what'], {kind: 'tunnel'}>;
+
+/** What is known of a connection when its cloud says this. */
+function known(status: ConnectionStatus, place: FleetPlace): FleetConnection {
+	const up = status.tunnels.filter(({state}) => state === 'UP').length;
+	const health = up === status.tunnels.length ? 'up' : up === 0 ? 'down' : 'degraded';
+	return {
+		key: `${place.key} ${status.id}`,
+		place,
+		status,
+		health,
+		trouble: health === 'up' ? '' : 'a tunnel is DOWN',
+		history: status.tunnels.map(({key, state, since}) => ({
+			tunnel: key,
+			since,
+			sinceFrom: 'cloud',
+			changesLastHour: 1,
+			spells: [
+				{state: 'DOWN', from: t0 - 3_000_000, to: t0 - 751_000},
+				{state: 'unseen', from: t0 - 751_000, to: t0 - 600_000},
+				{state, from: t0 - 600_000, to: t0 - 4000},
+			],
+		})),
 	};
 }

@@ -26,7 +26,6 @@ import {Summary} from '../../src/ui/parts/summary.tsx';
 import {Table, tableWidths} from '../../src/ui/parts/table.tsx';
 import {TextLine, textWindow} from '../../src/ui/parts/text-line.tsx';
 import {windowed} from '../../src/ui/parts/windowed.ts';
-import {spark} from '../../src/ui/screens/panel-tunnels.ts';
 import {cells, cutTo, graphemes, pad, take, wrap} from '../../src/ui/text-width.ts';
 import {hostileNames} from './hostile-names.ts';
 
@@ -448,11 +447,6 @@ describe('the other parts', () => {
 			'lines 22 to 30 of 30 · the end',
 		]);
 		expect(scrolled(lines.slice(0, 10), 5, 10)).toHaveLength(10);
-	});
-
-	it('a spark line shows the newest samples', () => {
-		expect(textOf(spark(['DOWN', 'DOWN', 'UP', 'UNKNOWN'], 3, unicodeGlyphs))).toBe('▁█·');
-		expect(spark(['UP'], 0, unicodeGlyphs)).toEqual([]);
 	});
 
 	it('draws plain ASCII where the terminal cannot do better', () => {

@@ -1,5 +1,4 @@
 import {renderToString} from 'ink';
-import {render} from 'ink-testing-library';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
@@ -10,6 +9,7 @@ import {asciiGlyphs, Look} from '../../src/ui/look.tsx';
 import {openConfirm} from '../../src/wizard/screens/confirm/model.ts';
 import {type DryRunModel, openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
 import {openingPanel, type PanelModel} from '../../src/wizard/screens/panel/model.ts';
+import {panelViews} from '../../src/wizard/screens/panel/views.ts';
 import {openingRun, type RunModel} from '../../src/wizard/screens/run/model.ts';
 import {openingUndo, type UndoModel} from '../../src/wizard/screens/undo/model.ts';
 import {
@@ -60,7 +60,7 @@ const run = (events: readonly RunViewEvent[], name?: string): RunModel =>
 const panel = (events: readonly PanelEvent[]): PanelModel =>
 	events.reduce(
 		(model, event) => updatePanel(model, event).model,
-		openingPanel({cloud: 'aws', region: 'eu-central-1', ids: [], identity, now: t0}),
+		openingPanel({cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529', identity, accountOptions: {}, now: t0}),
 	);
 const confirm = (keys: readonly string[], size: Size, name?: string) =>
 	played(openConfirm(wizardAtHome({size}), {plan: planOf(name), secrets: new Map(), account: {}}), keys).state;
@@ -127,6 +127,55 @@ const failure = (name: string) =>
 		},
 	}) as const;
 
+/** All that can be read of one connection, with one name in all of its places. */
+function readsOf(name: string): readonly PanelEvent[] {
+	const at = t0 - 12_000;
+	const key = '3.120.14.7';
+	const points = [1, 0, 4_000_000].map((bytesPerSecond, index) => ({
+		at: t0 - 900_000 + index * 300_000,
+		bytesPerSecond,
+	}));
+	const error = failure(name).event.error;
+	return [
+		{
+			type: 'view-read',
+			at,
+			view: 'sight',
+			found: {
+				at,
+				tunnels: [
+					{
+						key,
+						negotiated: {ikeVersion: 'ikev2', phase1Encryption: name, phase1DhGroup: '14'},
+						provisioningFailure: name,
+					},
+				],
+				routes: [{destination: '192.168.0.0/16', table: name, origin: 'learned', state: 'active', raw: name}],
+				notPropagated: [name],
+				gateways: [{gateway: name, kind: 'blocked', quote: name}],
+				unread: [{what: name, error}],
+			},
+		},
+		{
+			type: 'view-read',
+			at,
+			view: 'traffic',
+			found: {
+				stepSeconds: 300,
+				source: name,
+				note: name,
+				series: [
+					{tunnel: key, direction: 'in', points},
+					{tunnel: key, direction: 'out', points: points.slice(1)},
+				],
+				lostShare: [{at: t0 - 300_000, share: 0.02}],
+			},
+		},
+		{type: 'view-read', at, view: 'maintenance', found: [{key, pending: name, autoAppliedAfter: t0, lastApplied: t0}]},
+		{type: 'view-read', at, view: 'configuration', found: {lines: ['{', `  "name": "${name}"`, '}'], notes: [name]}},
+	];
+}
+
 /** Every late screen in every state worth a look, with one name in all of its places. */
 function screens(name: string, size: Size): readonly ReactNode[] {
 	const checks = (['pass', 'warn', 'unknown', 'refuse'] as const).map(
@@ -190,17 +239,29 @@ function screens(name: string, size: Size): readonly ReactNode[] {
 		].map(events => <RunScreen key="r" model={run(events, name)} {...common} />),
 		...[
 			[],
-			[{type: 'snapshot', snapshot: snapshotOf([])} as const],
-			[{type: 'snapshot', snapshot: snapshotOf([connectionOf(name)])} as const, key('down')],
-			[{type: 'snapshot', snapshot: snapshotOf([connectionOf(name)], {error})} as const],
+			[{type: 'fleet', snapshot: snapshotOf([])} as const],
+			...panelViews.map((_, index) => [
+				{type: 'fleet', snapshot: snapshotOf([connectionOf(name)])} as const,
+				...readsOf(name),
+				key(String(index + 1)),
+			]),
 			[
 				{
-					type: 'snapshot',
-					snapshot: snapshotOf([connectionOf(name, 0), connectionOf(name, 2, 'vpn-2'), connectionOf(name, 2, 'vpn-3')]),
+					type: 'fleet',
+					snapshot: snapshotOf([connectionOf(name)], {place: {error, isStale: true, isThrottled: true}}),
 				} as const,
-				key('end'),
+				...(['sight', 'traffic', 'maintenance', 'configuration'] as const).map(
+					view => ({type: 'view-failed', view, trouble: {message: name, mend: name, detail: name}}) as const,
+				),
+				key('2'),
 			],
-			[{type: 'snapshot', snapshot: snapshotOf([connectionOf(name)])} as const, key('down'), key('d')],
+			[
+				{type: 'fleet', snapshot: snapshotOf([connectionOf(name, 0)])} as const,
+				{
+					type: 'fleet',
+					snapshot: snapshotOf([], {clock: {kind: 'slept', at: t0 - 60_000, ms: 7_200_000}}),
+				} as const,
+			],
 		].map(events => <PanelScreen key="p" model={panel(events)} {...common} />),
 		...[
 			[],
@@ -435,100 +496,6 @@ describe('run', () => {
 			'2 s',
 		])
 			expect(frame.replaceAll(/\s+/g, ' ')).toContain(text);
-	});
-});
-
-describe('panel', () => {
-	const seen = {type: 'snapshot', snapshot: snapshotOf([connectionOf('berlin-office')])} as const;
-
-	it('shows each tunnel with status, duration by the cloud’s time, addresses, routes, history, and the age of it all', () => {
-		const model = panel([seen, {type: 'key', key: press('down')}]);
-		const frame = draw(<PanelScreen model={model} size={sizes[0]} />, sizes[0]);
-		for (const text of [
-			'berlin-office  vpn-40f41529  available',
-			'as of 4 s ago · next in 6 s',
-			'3.120.14.7',
-			'169.254.58.232/30',
-			'00:12:31',
-			'▁▁████',
-			'IPSEC IS DOWN',
-			'nothing initiates',
-			'tunnel 2  UP → DOWN',
-			'❯ ○ 2',
-			'd why',
-		])
-			expect(frame).toContain(text);
-	});
-
-	it('does not let a tunnel look healthy that is UP and carries nothing', () => {
-		const [first, second] = connectionOf('berlin-office').tunnels;
-		if (!first || !second) throw new Error('no tunnels');
-		const silent = {...first, message: '0 BGP ROUTES', acceptedRoutes: 0, hint: 'the device announces no prefix'};
-		const both = {...silent, key: second.key, outsideAddress: second.key};
-		const snapshot = snapshotOf([{...connectionOf('berlin-office'), tunnels: [silent, both]}]);
-		const frame = draw(<PanelScreen model={panel([{type: 'snapshot', snapshot}])} size={sizes[0]} />, sizes[0]);
-		expect(frame).toContain('the device announces no prefix');
-		expect(frame.split('0 BGP ROUTES').length - 1).toBeGreaterThanOrEqual(2);
-	});
-
-	it('keeps the last good answer through an error, and says both', () => {
-		const error = {...failure('').event.error, says: 'the cloud cannot be reached', code: 'ECONNREFUSED'};
-		const model = panel([
-			seen,
-			{type: 'snapshot', snapshot: {...seen.snapshot, error}},
-			{type: 'clock', now: t0 + 60_000},
-		]);
-		const frame = draw(<PanelScreen model={model} size={sizes[1]} />, sizes[1]);
-		for (const text of ['the cloud cannot be reached', 'as of 1 min ago', '3.120.14.7', 'UP'])
-			expect(frame).toContain(text);
-	});
-
-	it.each(sizes.slice(0, 3))(
-		'cuts what went wrong, and what is likely, in %o only with a word on where the rest is',
-		size => {
-			const words = (from: string) => Array.from({length: 60}, (_, index) => `${from}${index}`).join(' ');
-			const error = {...failure('').event.error, says: words('e'), message: 'short', code: 'X'};
-			const [first] = connectionOf('berlin').tunnels;
-			if (!first) throw new Error('no tunnel');
-			const tunnels = [{...first, state: 'DOWN', message: words('m'), hint: words('h')} as const];
-			const snapshot = snapshotOf([{...connectionOf('berlin'), tunnels}], {error, changes: []});
-			const model = panel([{type: 'snapshot', snapshot}]);
-			const frame = draw(<PanelScreen model={model} size={size} />, size);
-			for (const last of ['e59', 'm59', 'h59'])
-				expect(frame.includes(last) || frame.includes('tells the rest') || frame.includes('more below'), frame).toBe(
-					true,
-				);
-			const details = ['enter', 'end'].reduce(
-				(before, name) => updatePanel(before, {type: 'key', key: press(name)}).model,
-				model,
-			);
-			const pages = Array.from({length: 90}, (_, top) => {
-				const page = {...details, open: {top}};
-				return draw(<PanelScreen model={page} size={size} />, size);
-			}).join(' ');
-			for (const last of ['e59', 'm59', 'h59']) expect(pages).toContain(last);
-			expect(pages).not.toMatch(/^ since /m);
-		},
-	);
-
-	it('is as quick with a thousand connections as with one', () => {
-		const many = Array.from({length: 1000}, (_, index) => connectionOf(`site-${index}`, 2, `vpn-${index}`));
-		const model = panel([
-			{type: 'snapshot', snapshot: snapshotOf(many)},
-			{type: 'key', key: press('end')},
-		]);
-		const frame = draw(<PanelScreen model={model} size={sizes[1]} />, sizes[1]);
-		expect(frame).toContain('site-999');
-		expect(frame).not.toContain('site-0 ');
-		expectSound(frame, sizes[1]);
-	});
-
-	it('lives: what is drawn follows the model', () => {
-		const screen = render(<PanelScreen model={panel([])} size={sizes[1]} />);
-		expect(screen.lastFrame()).toContain('asking');
-		screen.rerender(<PanelScreen model={panel([seen])} size={sizes[1]} />);
-		expect(screen.lastFrame()).toContain('18.185.90.201');
-		screen.unmount();
 	});
 });
 

@@ -218,8 +218,8 @@ describe.each(widths)('%i columns', columns => {
 
 	test('nor do the tunnels, the devices and the dry run', () => {
 		const {model: panel} = updatePanel(
-			openingPanel({cloud: 'aws', region: 'eu-central-1', ids: [], identity, now: t0}),
-			{type: 'snapshot', snapshot: snapshotOf([connectionOf(long)])},
+			openingPanel({cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529', identity, accountOptions: {}, now: t0}),
+			{type: 'fleet', snapshot: snapshotOf([connectionOf(long)])},
 		);
 		const handover = devicesOf('Integrated Services Router, all of its models');
 		const dryRun = [

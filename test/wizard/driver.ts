@@ -17,6 +17,7 @@ import {cursorRow, type ListView, type Row, viewOf} from '../../src/wizard/core/
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';
 import {listOf} from '../../src/wizard/screens/registry.ts';
+import {connectionOf, placeOf, snapshotOf} from '../watch/fake-fleet.ts';
 
 /** An account of each cloud, small and believable. */
 export interface World {
@@ -144,14 +145,19 @@ export class Driver {
 			},
 			{columns: 80, rows: 24},
 		);
-		this.send({type: 'started'});
+		this.send({type: 'started'}).send({type: 'view-kept', text: ''});
 	}
 
 	send(event: WizardEvent): this {
 		const {state, effects} = update(this.state, event);
 		this.state = state;
 		this.effects.push(...effects);
-		if (this.autoAnswer) for (const effect of effects) if (effect.type === 'load') this.answer(effect);
+		if (this.autoAnswer)
+			for (const effect of effects) {
+				if (effect.type === 'load') this.answer(effect);
+				if (effect.type === 'watch-fleet') this.tellFleet(effect);
+			}
+
 		const check = effects.findLast(effect => effect.type === 'check');
 		return this.checks && check ? this.send({type: 'checked', findings: this.checks.findings(check)}) : this;
 	}
@@ -171,6 +177,19 @@ export class Driver {
 			at: 1000,
 			loaded: this.#loaded(effect),
 		});
+	}
+
+	/** What stands in the regions that a choice names, else in those in use. */
+	tellFleet({request, choice}: Extract<Effect, {type: 'watch-fleet'}>): this {
+		const {regions} = this.state.options;
+		const isMeant = (cloud: string, region: string) =>
+			choice.regions === 'all' || (choice.regions?.includes(region) ?? regions[cloud] === region);
+		const connections = Object.entries(this.world.connections).flatMap(([place, standing]) => {
+			const [cloud = '', region = ''] = place.split(':');
+			if (!isMeant(cloud, region)) return [];
+			return standing.map(({id, name}) => connectionOf({id, name, place: placeOf({cloud, region})}));
+		});
+		return this.send({type: 'fleet', request, snapshot: snapshotOf(connections)});
 	}
 
 	#loaded({reading}: Extract<Effect, {type: 'load'}>): Loaded {

@@ -4,7 +4,7 @@ import type {SecretStore} from '../../src/connection/secret.ts';
 import type {Removal} from '../../src/run/removal.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
 import type {UndoEvent} from '../../src/run/take-away.ts';
-import type {WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
+import type {FleetSnapshot} from '../../src/watch/fleet/fleet.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import type {Key} from '../../src/wizard/core/keys.ts';
@@ -15,6 +15,7 @@ import {type DryRunModel, dryRunning} from '../../src/wizard/screens/dry-run/mod
 import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
 import {type HandoverModel, handingOver} from '../../src/wizard/screens/handover/model.ts';
 import {type PanelModel, watching} from '../../src/wizard/screens/panel/model.ts';
+import type {AnyFound, ViewName} from '../../src/wizard/screens/panel/views.ts';
 import {type RunModel, running} from '../../src/wizard/screens/run/model.ts';
 import {type UndoModel, undoing} from '../../src/wizard/screens/undo/model.ts';
 import {wizardAtHome} from './played.ts';
@@ -41,7 +42,12 @@ export type DryRunEvent =
 	| {readonly type: 'done'}
 	| (FailedEvent & {readonly problems?: readonly Finding[]});
 export type RunViewEvent = KeyEvent | ClockEvent | FailedEvent | {readonly type: 'run'; readonly event: RunEvent};
-export type PanelEvent = KeyEvent | ClockEvent | {readonly type: 'snapshot'; readonly snapshot: WatchSnapshot};
+export type PanelEvent =
+	| KeyEvent
+	| ClockEvent
+	| {readonly type: 'fleet'; readonly snapshot: FleetSnapshot}
+	| ({readonly type: 'view-read'; readonly at: number} & AnyFound)
+	| {readonly type: 'view-failed'; readonly view: ViewName; readonly trouble: Trouble};
 export type UndoViewEvent =
 	| KeyEvent
 	| PasteEvent
@@ -105,7 +111,7 @@ export function updateRun(model: RunModel, event: RunViewEvent) {
 }
 
 export function updatePanel(model: PanelModel, event: PanelEvent) {
-	const told = event.type === 'snapshot' ? {...event, request} : event;
+	const told = event.type === 'key' || event.type === 'clock' ? event : {...event, request};
 	return happened(watching, showing('panel', watching, model), told);
 }
 

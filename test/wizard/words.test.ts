@@ -38,6 +38,8 @@ describe('what the screens say', () => {
 			'even-if-down': 0,
 			'many-value': 0,
 			'rotation-key': 0,
+			'site-log': 0,
+			'fleet-tags': 0,
 		} satisfies Record<Prompt['purpose'], 0>;
 		for (const purpose of Object.keys(purposes) as Prompt['purpose'][])
 			expect(questionOf({purpose}).hint).toMatch(/[.]$/);
@@ -60,17 +62,6 @@ describe('what the screens say', () => {
 		expect(problem('tags', '=berlin')).toBe('"=berlin" has no key before its =: write key=value');
 		expect(problem('tags', 'team')).toBe('"team" has no value: write team=value');
 		expect(problem('tags', 'team=network, site=')).toBeUndefined();
-	});
-
-	test('the offer of another region names none as if it were the one', () => {
-		const driver = new Driver().press('down', 'down', 'enter');
-		const offers = driver.state.lists.watch?.rows
-			.filter(({offer}) => offer)
-			.map(({cells}) => cells.filter(Boolean).join('   '));
-		expect(offers).toEqual([
-			'+ another region of AWS   in place of eu-central-1',
-			'+ another region of Tencent Cloud   in place of ap-guangzhou',
-		]);
 	});
 
 	test('whoever deletes a tunnel of Tencent Cloud is not told of new addresses: its gateway stays', () => {

@@ -12,17 +12,21 @@ import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readCloudGateways} from './read/cloud-gateways.ts';
 import {readDependents} from './read/dependents.ts';
 import {readFacts} from './read/facts.ts';
+import {readTunnelLog} from './read/log/tunnel-log.ts';
 import {readMaintenance} from './read/maintenance.ts';
 import {readStandingRoutes} from './read/read-routes.ts';
 import {readRegions} from './read/regions.ts';
 import {readRouteTables} from './read/route-tables.ts';
+import {readSight} from './read/sight/sight.ts';
 import {readSiteGateways} from './read/site-gateways.ts';
 import {AwsStatus} from './read/status.ts';
+import {AwsTraffic} from './read/traffic.ts';
 import {readVpcChoices} from './read/vpc-choices.ts';
 import {readConnections} from './read/vpn-connections.ts';
 import {checkPresharedKey, generatePresharedKey, secretsOf} from './rules/preshared-key.ts';
 import {awsRules, checkAws} from './rules/rules.ts';
 import {readIdentity} from './sign-in/identity.ts';
+import {awsWhy} from './why/why.ts';
 import type {AwsReach} from './wire/ask.ts';
 import {AwsClients} from './wire/client.ts';
 
@@ -33,11 +37,13 @@ import {AwsClients} from './wire/client.ts';
 export function createAwsCloud(options: CloudOptions): Cloud {
 	const clients = new AwsClients(options);
 	const status = new AwsStatus(clients);
+	const traffic = new AwsTraffic();
 	const at = (region: string, signal: AbortSignal): AwsReach => ({clients, region, signal});
 	return {
 		id: 'aws',
 		title: 'AWS',
 		rules: awsRules,
+		why: awsWhy,
 
 		identity: signal => readIdentity(clients, options, signal),
 		regions: signal => readRegions(clients, signal),
@@ -62,6 +68,9 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		forbiddenSteps: (steps, region, signal) => forbiddenSteps(at(region, signal), steps),
 		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),
+		sight: (region, id, signal) => readSight(at(region, signal), id),
+		traffic: (region, id, span, signal) => traffic.read(at(region, signal), id, span),
+		tunnelLog: (region, id, since, signal) => readTunnelLog(at(region, signal), id, since),
 		maintenance: (region, id, signal) => readMaintenance(at(region, signal), id),
 		readBack: (region, id, signal, itself) => readConnection(at(region, signal), id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),

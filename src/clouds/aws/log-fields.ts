@@ -1,3 +1,5 @@
+import type {GetMetricDataCommandInput} from '@aws-sdk/client-cloudwatch';
+import type {FilterLogEventsCommandInput} from '@aws-sdk/client-cloudwatch-logs';
 import type {
 	ActiveVpnTunnelStatus,
 	GetActiveVpnTunnelStatusCommandInput,
@@ -92,6 +94,45 @@ const reads: Readonly<Record<string, LogFields>> = {
 				number: ['Phase1DHGroup', 'Phase2DHGroup'],
 				hidden: ['ProvisioningStatusReason'],
 			}),
+		},
+	},
+	GetMetricData: {
+		request: shapeOf<GetMetricDataCommandInput>(
+			{word: ['ScanBy'], time: ['StartTime', 'EndTime'], hidden: ['NextToken']},
+			{
+				MetricDataQueries: {
+					Id: 'word',
+					MetricStat: {
+						Metric: {Namespace: 'hidden', MetricName: 'word', Dimensions: {Name: 'word', Value: 'address'}},
+						Period: 'number',
+						Stat: 'word',
+					},
+				},
+			},
+		),
+		response: {
+			MetricDataResults: {Id: 'word', Label: 'hidden', StatusCode: 'word', Timestamps: 'time', Values: 'number'},
+			Messages: 'hidden',
+			NextToken: 'hidden',
+		},
+	},
+	// a group is named by people, and a line may quote anything
+	FilterLogEvents: {
+		request: shapeOf<FilterLogEventsCommandInput>({
+			id: ['logStreamNamePrefix'],
+			number: ['startTime', 'endTime', 'limit'],
+			hidden: ['logGroupName', 'nextToken'],
+		}),
+		response: {
+			events: {
+				timestamp: 'number',
+				ingestionTime: 'number',
+				message: 'hidden',
+				logStreamName: 'hidden',
+				eventId: 'hidden',
+			},
+			searchedLogStreams: 'hidden',
+			nextToken: 'hidden',
 		},
 	},
 	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},

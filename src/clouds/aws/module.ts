@@ -6,6 +6,7 @@ import {deletions} from './actions/deletions.ts';
 import {awsExporters} from './export/exporters.ts';
 import {awsForm} from './form/form.ts';
 import {completeDraft} from './own-document.ts';
+import {prefixOf, serviceOf} from './wire/services.ts';
 
 /** How AWS calls what the pages for a device speak of. */
 const awsDeviceWords: DeviceWords = {
@@ -70,11 +71,11 @@ export const aws: CloudModule = {
 	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local'},
 	alone: ['site.deviceName', 'site.certificateArn'],
 	permissions: {
-		// EC2's code, and those of STS
+		// EC2's code, and those of the other services
 		denied: /^(UnauthorizedOperation|AccessDenied)/,
 		// "is not authorized to perform: ec2:CreateTags on …" (Service Authorization Reference, Actions for Amazon EC2)
 		named: /authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/g,
-		actionOf: call => `${call === 'GetCallerIdentity' || call.startsWith('AssumeRole') ? 'sts' : 'ec2'}:${call}`,
+		actionOf: call => `${prefixOf(serviceOf(call))}:${call}`,
 		inPolicy: action => action,
 		policy: actions => ({
 			Version: '2012-10-17',

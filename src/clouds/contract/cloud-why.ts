@@ -28,10 +28,20 @@ export interface CloudSign {
 	readonly tunnel?: number;
 }
 
+/** A command of a cloud's own tool, with its values filled in, and what it shows. It never prints a key. */
+export interface CloudProof {
+	readonly command: string;
+	readonly shows: string;
+}
+
 /** How a cloud's own words are read. Pure. */
 export interface CloudWhy {
 	/** Of the lines of its log. */
 	readonly log?: readonly LogRow[];
+	/** A line of its log, where somebody copied it: takes linear time. */
+	readonly pasted?: RegExp;
+	/** What proves a cause by its own tool, of one tunnel, from 1. */
+	proofs?(cause: string, connection: ConnectionStatus, tunnel: number): readonly CloudProof[];
 	/** Of its status, and of what was read of the connection alone. Causes that every cloud shows alike are found without it. */
 	signs?(
 		connection: ConnectionStatus,

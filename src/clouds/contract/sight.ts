@@ -74,7 +74,15 @@ export interface CloudLogLine {
 
 /** The logs of a connection's tunnels. off: the cloud keeps none; it says how they are switched on. */
 export type CloudLog =
-	| {readonly state: 'read'; readonly lines: readonly CloudLogLine[]; readonly isCut: boolean}
+	| {
+			readonly state: 'read';
+			/** Oldest first. */
+			readonly lines: readonly CloudLogLine[];
+			/** There are more, older ones. */
+			readonly isCut: boolean;
+			/** What of it is not in the lines, in words: a tunnel whose log is off, a group that may not be read. From its silence nothing follows. */
+			readonly lacks?: readonly string[];
+	  }
 	| {readonly state: 'off'; readonly says: string}
 	| {readonly state: 'unread'; readonly error: CloudErrorInfo};
 

@@ -24,6 +24,14 @@ const requestMembers = [
 	'VpcId',
 ];
 
+/** The services of calls that are not vpc's, as a policy names them. */
+const otherServices: Readonly<Record<string, string>> = {
+	DescribeRegions: 'region',
+	ModifyResourceTags: 'tag',
+	DescribeBaseMetrics: 'monitor',
+	GetMonitorData: 'monitor',
+};
+
 /** Tencent Cloud, as far as it is known before it is picked. */
 export const tencent: CloudModule = {
 	id: 'tencent',
@@ -63,8 +71,7 @@ export const tencent: CloudModule = {
 		named: /operation \(([a-z0-9]+:[A-Za-z0-9]+)\)/g,
 		actionOf(call) {
 			const isSts = call === 'GetCallerIdentity' || call.startsWith('AssumeRole');
-			const others: Readonly<Record<string, string>> = {DescribeRegions: 'region', ModifyResourceTags: 'tag'};
-			return `${isSts ? 'sts' : (others[call] ?? 'vpc')}:${call}`;
+			return `${isSts ? 'sts' : (otherServices[call] ?? 'vpc')}:${call}`;
 		},
 		inPolicy: action => `name/${action}`,
 		policy: actions => ({version: '2.0', statement: [{effect: 'allow', action: actions, resource: ['*']}]}),

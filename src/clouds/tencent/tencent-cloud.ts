@@ -11,10 +11,14 @@ import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readDependents} from './read/dependents.ts';
 import {readFacts} from './read/facts.ts';
 import {TencentInventory} from './read/inventory.ts';
+import {TencentMetrics} from './read/monitor/metrics.ts';
+import {readTraffic} from './read/monitor/traffic.ts';
+import {readSight} from './read/sight/sight.ts';
 import {TencentStatus} from './read/status.ts';
 import {checkPresharedKey, generatePresharedKey, secretsOf} from './rules/preshared-key.ts';
 import {checkTencent, tencentRules} from './rules/rules.ts';
 import {readIdentity} from './sign-in/identity.ts';
+import {tencentWhy} from './why/why.ts';
 import {TencentClient} from './wire/client.ts';
 
 /** Tencent Cloud behind the interface that the rest of the program knows. Nothing is read or sent before it is asked for. */
@@ -22,12 +26,13 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 	const client = new TencentClient(options);
 	const inventory = new TencentInventory(client);
 	const status = new TencentStatus(inventory);
-	const reach = {client, inventory, sent: new Set<string>()};
+	const reach = {client, inventory, metrics: new TencentMetrics(client), sent: new Set<string>()};
 	const identity = (signal: AbortSignal) => readIdentity(client, options, signal);
 	return {
 		id: 'tencent',
 		title: 'Tencent Cloud',
 		rules: tencentRules,
+		why: tencentWhy,
 
 		identity,
 		regions: signal => inventory.regions(signal),
@@ -52,6 +57,8 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		...carriedOut(tencentActions, reach),
 		dependents: (region, id, signal) => readDependents(inventory, {region, signal}, id),
 		status: (region, ids, signal, oldRoutesMs) => status.read({region, signal}, ids, oldRoutesMs),
+		sight: (region, id, signal) => readSight(reach, {region, signal}, id),
+		traffic: (region, id, span, signal) => readTraffic(reach, {region, signal}, id, span),
 		readBack: (region, id, signal, itself) => readBackTunnel(inventory, {region, signal}, id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(inventory, {region, signal}, id),
 		standingRoutes: (region, id, signal) => inventory.standingRoutes({region, signal}, id),

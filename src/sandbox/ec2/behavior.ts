@@ -33,6 +33,10 @@ export interface Ec2Behavior {
 	readonly movedRoutes: 'dropped' | 'refused';
 	/** Whether maintenance is announced for each tunnel whose lifecycle control is on: it applies itself after two weeks. none. */
 	readonly maintenance: 'none' | 'pending';
+	/** What CloudWatch counts on a tunnel that is UP: traffic both ways, what AWS sends alone, or next to nothing. flows. */
+	readonly traffic: 'flows' | 'outOnly' | 'none';
+	/** What GetActiveVpnTunnelStatus answers for a tunnel that is DOWN: nothing of what was negotiated, what was negotiated last, or IncorrectState. nothing. */
+	readonly downTunnel: 'nothing' | 'last' | 'refused';
 	/** In the lab: whether the cloud's end takes its leave (IKE DELETE, BGP Cease) before it is replaced, or vanishes. told. */
 	readonly leave: 'told' | 'silent';
 }
@@ -50,6 +54,8 @@ export const usualBehavior: Ec2Behavior = {
 	bandwidth: 'changed',
 	movedRoutes: 'dropped',
 	maintenance: 'none',
+	traffic: 'flows',
+	downTunnel: 'nothing',
 	leave: 'told',
 };
 
@@ -67,5 +73,7 @@ export const ec2Words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[
 	bandwidth: ['changed', 'refused'],
 	movedRoutes: ['dropped', 'refused'],
 	maintenance: ['none', 'pending'],
+	traffic: ['flows', 'outOnly', 'none'],
+	downTunnel: ['nothing', 'last', 'refused'],
 	leave: ['told', 'silent'],
 };

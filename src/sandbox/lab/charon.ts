@@ -86,7 +86,16 @@ export class Charon {
 
 	/** What happened so far, in charon's words. */
 	log(): string {
-		const path = join(this.#folder, 'charon.log');
+		return this.#read('charon.log');
+	}
+
+	/** The same as a device logs it that nobody asked for more, with the time of each line. */
+	usualLog(): string {
+		return this.#read('usual.log');
+	}
+
+	#read(name: string): string {
+		const path = join(this.#folder, name);
 		return existsSync(path) ? readFileSync(path, 'utf8') : '';
 	}
 
@@ -113,7 +122,11 @@ function daemonConfiguration(folder: string, inUserSpace: boolean): string {
     flush_line = yes
     default = 1
     ike = 2
-    cfg = 2 } }
+    cfg = 2 }
+    usual { path = ${join(folder, 'usual.log')}
+    time_format = %b %e %H:%M:%S
+    flush_line = yes
+    default = 1 } }
 }
 swanctl { load = pem pkcs1 x509 pubkey openssl random }
 `;

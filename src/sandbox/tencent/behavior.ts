@@ -25,6 +25,8 @@ export interface TencentBehavior {
 	readonly reset: 'keeps' | 'clears';
 	/** The code, after UnsupportedOperation, for a second change of a tunnel while one runs. VpnConnInvalidState. */
 	readonly tunnelBusyCode: 'VpnConnInvalidState' | 'InvalidState' | 'MutexOperationTaskRunning';
+	/** In which letters the monitor has its metrics: the pages differ (OutBandwidth, Outbandwidth). newer. */
+	readonly metricNames: 'newer' | 'older';
 	/** In the lab: whether the cloud's end takes its leave (IKE DELETE, BGP Cease) before it is another one, or vanishes. told. */
 	readonly leave: 'told' | 'silent';
 }
@@ -41,6 +43,7 @@ export const tencentWords: {
 	speakerAsn: ['stuck', 'changes'],
 	reset: ['keeps', 'clears'],
 	tunnelBusyCode: ['VpnConnInvalidState', 'InvalidState', 'MutexOperationTaskRunning'],
+	metricNames: ['newer', 'older'],
 	leave: ['told', 'silent'],
 };
 
@@ -53,5 +56,6 @@ export const usualTencentBehavior: TencentBehavior = {
 	speakerAsn: tencentWords.speakerAsn[0],
 	reset: tencentWords.reset[0],
 	tunnelBusyCode: tencentWords.tunnelBusyCode[0],
+	metricNames: tencentWords.metricNames[0],
 	leave: tencentWords.leave[0],
 };

@@ -1,106 +1,97 @@
+import type {FleetConnection} from '../../watch/fleet/fleet.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
-import {type DetailLine, detailLines} from '../../wizard/screens/panel/detail.ts';
+import {shortSpan} from '../../wizard/core/spans.ts';
 import {ageOf, type PanelModel, watching} from '../../wizard/screens/panel/model.ts';
+import {viewLines} from '../../wizard/screens/panel/view-lines.ts';
+import {panelViews} from '../../wizard/screens/panel/views.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
-import {type Glyphs, keyLabel, mark, useGlyphs} from '../look.tsx';
-import {ClickArea} from '../parts/clicks.tsx';
+import {type Glyphs, useGlyphs} from '../look.tsx';
 import {firstLines, type Line, Lines, line, lineCells, spinnerLine, spread, wrapped} from '../parts/line.tsx';
-import {ScrollView} from '../parts/scroll-view.tsx';
-import {connectionLines, tunnelLines} from './panel-tunnels.ts';
+import {barsIn, pageLines} from '../parts/page-lines.ts';
+import {useScrolled} from '../parts/scroll-view.tsx';
+
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
-
-const labelCells = 17;
-
-/** A line of the details: its label dim, and what does not fit below the value. */
-function detail({label, text, isHeading}: DetailLine, width: number): readonly Line[] {
-	if (label === undefined) return wrapped(text, width, isHeading ? 'strong' : 'plain');
-	const own = label.padEnd(labelCells);
-	return width < 30 ? wrapped(own + text, width, 'plain') : wrapped(text, width, 'plain', line(own, 'dim'));
-}
 
 export function PanelView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const model = watching.of(state);
-	if (!model) return null;
 	const {columns: width, rows} = layout.body;
-	if (model.open) {
-		const lines = detailLines(model).flatMap(each => detail(each, width));
-		return <ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />;
-	}
-
-	const head = headLines(model, width, glyphs);
-	const room = rows - head.length;
-	const log = changeLines(model, Math.max(0, Math.min(6, Math.floor(room / 3))), glyphs);
-	const tunnels = tunnelLines(model, width, Math.max(1, room - log.length), glyphs);
-	const middle = tunnels.lines;
-	const space = Array.from({length: Math.max(0, room - log.length - middle.length)}, (): Line => []);
-	return (
-		<ClickArea rows={tunnels.clicks.map(row => ({...row, y: row.y + head.length}))} enter="enter">
-			<Lines lines={[...head, ...middle, ...space, ...log]} width={width} rows={rows} />
-		</ClickArea>
-	);
+	const head = model ? [...headLines(model, width, glyphs), ...viewsLine(model, width, rows, glyphs)] : [];
+	// of a screen that has next to no rows the view gets most
+	const above = head.slice(0, Math.max(1, rows - 3));
+	const body = model ? viewLines(model, barsIn(width)).flatMap(each => pageLines(each, width, glyphs)) : [];
+	const shown = useScrolled(body, model?.top ?? 0, rows - above.length);
+	return model ? <Lines lines={[...above, ...shown]} width={width} rows={rows} /> : null;
 }
 
-/** Lines of an error that leave the tunnels in sight. */
+/** With fewer rows each belongs to the view. */
+const roomyRows = 14;
+
+/** Lines of an error that leave the view in sight. */
 const fewLines = 4;
 
-/** What is watched, how old the answer is, and what went wrong since. The answer stays. */
+/** Which connection it is, how old the answer is, and what went wrong since. The answer stays. */
 function headLines(model: PanelModel, width: number, glyphs: Glyphs): readonly Line[] {
-	const {snapshot} = model;
-	const error = snapshot?.error;
-	const age = snapshot ? line(ageOf(model), error ? 'look' : 'dim') : spinnerLine('asking');
-	const only = snapshot?.connections.length === 1 ? snapshot.connections[0] : undefined;
-	const title = only ? connectionLines(only, width) : [countLine(model, width)];
+	const {place, connection, id} = model;
+	const isOld = place?.isStale === true || place?.error !== undefined;
+	const age = place ? line(ageOf(model), isOld ? 'look' : 'dim') : spinnerLine('asking');
+	const title = connection ? titleLines(connection, model.isGone, width) : [line(id, 'strong')];
 	const [first = []] = title;
 	const fits = title.length === 1 && lineCells(first) + lineCells(age) + 2 <= width;
 	const head = fits
 		? [spread(first, age, width, glyphs.ellipsis)]
 		: [...title, spread([], age, width, glyphs.ellipsis)];
+	return [...head, ...troubleLines(model, width, glyphs)];
+}
+
+function titleLines({status}: FleetConnection, isGone: boolean, width: number): readonly Line[] {
+	const {name, id, state, phase} = status;
+	const tone = isGone || phase === 'gone' ? 'bad' : phase === 'working' ? 'look' : 'plain';
+	const first = {text: name || id, tone: 'strong'} as const;
+	const rest: Line = [...(name ? [{text: `  ${id}`}] : []), {text: `  ${isGone ? 'is gone' : state}`, tone}];
+	return lineCells([first, ...rest]) <= width ? [[first, ...rest]] : [[first], rest];
+}
+
+function troubleLines(model: PanelModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const {place, clockTrouble, trouble, now, isGone} = model;
+	const error = place?.error;
+	const more = line(`  ${glyphs.ellipsis}`, 'dim');
 	return [
-		...head,
+		...(isGone
+			? wrapped(
+					'Its cloud answers, and tells of it no more: what stands below is the last that was known.',
+					width,
+					'look',
+				)
+			: []),
+		...(clockTrouble
+			? wrapped(
+					`This machine’s ${clockTrouble.kind === 'slept' ? 'sleep' : 'clock'}: ${clockTrouble.kind} by ${shortSpan(clockTrouble.ms)} at ${clockTime(clockTrouble.at, now)}; what is shown is older than it looks until it is asked again.`,
+					width,
+					'look',
+				)
+			: []),
+		...(trouble ? wrapped([trouble.message, trouble.mend].filter(Boolean).join(' · '), width, 'bad') : []),
 		...(error
 			? firstLines(
 					errorParts(error).flatMap(part => partLines(part, width, glyphs)),
-					// without a tunnel there are no details to read the rest in
-					model.rows.length > 0 ? fewLines : Number.MAX_SAFE_INTEGER,
-					line(`  ${glyphs.ellipsis} ${keyLabel('enter', glyphs)} tells the rest`, 'dim'),
+					fewLines,
+					more,
 				)
 			: []),
 	];
 }
 
-function countLine({snapshot, rows, ids, region}: PanelModel, width: number): Line {
-	if (!snapshot) return line(ids.length > 0 ? ids.join(', ') : `VPN connections in ${region}`, 'strong');
-	const tunnels = rows.filter(({tunnel}) => tunnel);
-	const up = tunnels.filter(({tunnel}) => tunnel?.state === 'UP').length;
-	const count = snapshot.connections.length;
-	const connections = `${count} ${count === 1 ? 'connection' : 'connections'}`;
-	const state = {
-		text: `  ${up} of ${tunnels.length} tunnels UP`,
-		tone: up === tunnels.length ? 'good' : 'look',
-	} as const;
-	const whole: Line = [{text: `${connections} in ${region}`, tone: 'strong'}, state];
-	return lineCells(whole) <= width ? whole : [{text: connections, tone: 'strong'}, state];
-}
-
-/** What changed while watching, newest first. */
-function changeLines({snapshot, now, rows}: PanelModel, room: number, glyphs: Glyphs): readonly Line[] {
-	const changes = (snapshot?.changes ?? []).slice(0, Math.max(0, room - 1));
-	if (changes.length === 0) return [];
-	return [
-		line('CHANGES SEEN', 'strong'),
-		...changes.map(({at, from, to, message, tunnel, connectionId}): Line => {
-			const row = rows.find(each => each.connection.id === connectionId && each.tunnel?.key === tunnel);
-			const own = row && `tunnel ${row.number}`;
-			const whose = snapshot?.connections.length === 1 ? '' : `${row?.connection.name || connectionId} `;
-			const name = own ? whose + own : `${connectionId} ${tunnel}`;
-			return [
-				{text: `${clockTime(at, now)}  `, tone: 'dim'},
-				{text: `${name}  `},
-				{text: `${from ?? 'new'} ${glyphs.arrow} ${to}`, tone: mark(to, glyphs).tone ?? 'plain'},
-				{text: `  ${message}`, tone: 'dim'},
-			];
-		}),
-	];
+/** The views side by side; the open one stands in brackets. Where they do not fit the others are their numbers. */
+function viewsLine({view}: PanelModel, width: number, rows: number, glyphs: Glyphs): readonly Line[] {
+	const named = (short: boolean): Line =>
+		panelViews.flatMap(({id, title}, index) => {
+			const isOpen = id === view;
+			const words = `${index + 1}${short && !isOpen ? '' : ` ${title}`}`;
+			return [{text: isOpen ? `[${words}]` : ` ${words} `, tone: isOpen ? ('focus' as const) : ('dim' as const)}];
+		});
+	const whole = named(false);
+	const shown = lineCells(whole) <= width ? whole : named(true);
+	return rows < roomyRows ? [shown] : [shown, line(glyphs.rule.repeat(width), 'dim')];
 }

@@ -24,6 +24,7 @@ import {Review} from './review.tsx';
 import {RunView} from './run.tsx';
 import {SpdEditor} from './spd-editor.tsx';
 import {UndoView} from './undo.tsx';
+import {WatchView} from './watch.tsx';
 
 /** Loaded when it is first drawn: never in the first frame. */
 const HandoverView = lazy(async () => ({default: (await import('./handover.tsx')).HandoverView}));
@@ -36,6 +37,9 @@ export interface ViewProps {
 /** The same of new keys, and of the page of steps that comes with them. */
 const KeysView = lazy(async () => ({default: (await import('./keys.tsx')).KeysView}));
 
+/** The same of why tunnels are down. */
+const WhyView = lazy(async () => ({default: (await import('./why.tsx')).WhyView}));
+
 /** What draws each screen; a screen that is nothing but a list needs no line here. */
 const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	'dry-run': DryRunView,
@@ -43,11 +47,13 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	run: RunView,
 	undo: UndoView,
 	panel: PanelView,
+	why: LazyWhyView,
 	handover: LazyHandoverView,
 	home: Home,
 	keys: LazyKeysView,
 	many: ManyView,
 	review: Review,
+	watch: WatchView,
 };
 
 /** What draws the steps that are no lists, by their kind. */
@@ -104,6 +110,14 @@ function LazyKeysView(props: ViewProps) {
 	return (
 		<Suspense fallback={null}>
 			<KeysView {...props} />
+		</Suspense>
+	);
+}
+
+function LazyWhyView(props: ViewProps) {
+	return (
+		<Suspense fallback={null}>
+			<WhyView {...props} />
 		</Suspense>
 	);
 }

@@ -1,19 +1,66 @@
-import type {LogRow} from '../../clouds/contract/cloud-why.ts';
-import {readerOfRows} from './line.ts';
+import type {SiteLine} from '../site-lines.ts';
+import {Attempts} from './charon-attempts.ts';
+import {type Place, type Reader, type Reading, readingOf} from './line.ts';
 
-/** Seen from charon 5.9.8 itself, both ends of a tunnel. */
-const rows: readonly LogRow[] = [
-	{says: /IKE_SA \S+ established between/, works: 'ike'},
-	{says: /CHILD_SA \S+ established with SPIs/, works: 'ipsec'},
-	{says: 'received AUTHENTICATION_FAILED', points: {'wrong-key': 0.6, 'wrong-identity': 0.4}},
-	{says: /tried \d+ shared keys? for .{0,200} but MAC mismatched/, points: {'wrong-key': 1}},
-	{says: 'no matching peer config found', points: {'wrong-identity': 0.9}},
-	{says: /retransmit \d+ of request with message ID 0\b/, points: {'udp-500-blocked': 0.5}},
-];
+/** Lines that begin a task of their own: the address stands in the packet that is sent after them. */
+const tellsLater = /retransmit \d|sending DPD/;
 
-export const charon = readerOfRows({
+const form = /(?:^|[\s:])(\d{1,5})\[([A-Z]{3}\d?)\] ?(?:<([^>|]{1,128})\|\d{1,10}> )?/;
+/** swanctl --log and --initiate have no thread. */
+const bare = /^\[([A-Z]{3})\] /;
+
+interface CharonLine {
+	readonly line: SiteLine;
+	readonly thread: string;
+	readonly text: string;
+	readonly tunnel: number | undefined;
+}
+
+function charonLine(line: SiteLine, place: Place): CharonLine {
+	const head = line.text.slice(0, 300);
+	const found = form.exec(head) ?? bare.exec(head);
+	const thread = found && found.length > 2 ? (found[1] ?? '') : '';
+	const text = found ? line.text.slice(found.index + found[0].length) : line.text;
+	return {line, thread, text, tunnel: place.tunnelOf(`${found?.[3] ?? ''} ${text}`)};
+}
+
+/** How far the packet of a line may be from it, in lines of its thread. */
+const nearest = 12;
+
+/** Of which tunnel each line is: by what it names, else by the packet that its thread is at. */
+function tunnelsOf(lines: readonly CharonLine[]): readonly (number | undefined)[] {
+	const found = lines.map(({tunnel}) => tunnel);
+	const last = new Map<string, {readonly tunnel: number; readonly at: number}>();
+	lines.forEach(({thread, text, tunnel}, index) => {
+		if (/^(?:received|sending) packet: from /.test(text) && tunnel === undefined) last.delete(thread);
+		if (tunnel !== undefined) last.set(thread, {tunnel, at: index});
+		else if (!tellsLater.test(text)) found[index] = last.get(thread)?.tunnel;
+	});
+	lines.forEach(({thread, text}, index) => {
+		if (!tellsLater.test(text) || found[index] !== undefined) return;
+		const later = lines.slice(index + 1, index + 1 + nearest * 4).filter(line => line.thread === thread);
+		found[index] = later.slice(0, nearest).find(({tunnel}) => tunnel !== undefined)?.tunnel;
+	});
+	return found;
+}
+
+export const charon: Reader = {
 	writer: 'charon',
 	what: 'charon’s log',
-	owns: text => /\b\d{1,5}\[[A-Z]{3}\d?\] /.test(text.slice(0, 200)) || /^\[[A-Z]{3}\] /.test(text),
-	rows,
-});
+	from: 'site log',
+	owns: text => form.test(text.slice(0, 300)) || bare.test(text),
+	read(lines, place): readonly Reading[] {
+		const own = lines.map(line => charonLine(line, place));
+		const tunnels = tunnelsOf(own);
+		const attempts = new Attempts();
+		const readings = own.flatMap(({line, text}, index) => {
+			const tunnel = tunnels[index];
+			const said = attempts.read(text, tunnel, place.told(tunnel), line);
+			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];
+		});
+		const left = attempts
+			.left(place.now)
+			.map(({line, tunnel}) => readingOf({says: 'not begun anew', points: {'dpd-gives-up': 0.85}}, line, tunnel));
+		return [...readings, ...left];
+	},
+};

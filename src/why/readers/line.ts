@@ -1,4 +1,5 @@
 import type {LogRow, WorksNow} from '../../clouds/contract/cloud-why.ts';
+import type {DeviceTunnel} from '../../connection/device-side.ts';
 import type {SiteLine} from '../site-lines.ts';
 import type {Sign} from '../why.ts';
 
@@ -15,9 +16,27 @@ export interface Reading {
 
 /** What a reader may know of the connection. */
 export interface Place {
+	/** Ms since the epoch. */
+	readonly now: number;
 	/** The tunnel that a text names by an address or by its name; undefined where it names none, or several. */
 	tunnelOf(text: string): number | undefined;
+	/** What the device has to be told of a tunnel; undefined where that was not read, or where it is not known which tunnel is meant and they differ. */
+	told(tunnel: number | undefined): Told | undefined;
 }
+
+/** What both ends have to agree on, as the cloud has it. */
+export type Told = Pick<
+	DeviceTunnel,
+	| 'siteIdentity'
+	| 'cloudIdentity'
+	| 'ikeVersions'
+	| 'aggressive'
+	| 'pairs'
+	| 'cloudAddress'
+	| 'siteAddress'
+	| 'ike'
+	| 'esp'
+>;
 
 /** Reads the logs, or the state, of one kind of device. */
 export interface Reader {

@@ -4,7 +4,7 @@ import type {WizardState} from '../core/state.ts';
 import {type AttentionWish, usualWish} from './wish.ts';
 
 /** What calls attention, and what has done so. */
-export interface AttentionModel {
+interface AttentionModel {
 	/** As it was picked here, or kept from an earlier time; undefined where nobody said anything. */
 	readonly wish: AttentionWish | undefined;
 	/** The watch that is heard now: its changes are numbered by themselves. */
@@ -19,7 +19,7 @@ export interface AttentionModel {
 	readonly known: Readonly<Record<string, string>>;
 }
 
-export const attention = modelSlot<AttentionModel>('attention');
+const attention = modelSlot<AttentionModel>('attention');
 
 const nothingYet: AttentionModel = {
 	wish: undefined,

@@ -8,6 +8,7 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
 import type {Confirmed} from '../../session/run.ts';
+import type {FleetChange} from '../../watch/fleet/fleet.ts';
 import type {Edited} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
@@ -16,7 +17,8 @@ import type {Message} from '../attention/words.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
 import type {OneChange} from '../screens/many/one-change.ts';
-import type {Watched} from '../screens/panel/model.ts';
+import type {LookedAt, ViewName} from '../screens/panel/views.ts';
+import type {SiteGiven} from '../screens/why/model.ts';
 
 /** Set where it was typed: a tunnel is changed though the other one is not UP. */
 interface AllTheSame {
@@ -143,17 +145,35 @@ export type Effect =
 	  } & ShownRemoval)
 	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
 	| {readonly type: 'forget-run'; readonly runId: string}
-	/** Answered by `snapshot` until stopped. */
-	| ({readonly type: 'watch'; readonly request: number} & Watched)
-	| {readonly type: 'watch-now'}
-	| {readonly type: 'stop-watch'}
 	/** Watches all connections of a choice; a newer one ends the one before. Answered by `fleet` until stopped, or by `fleet-failed`. */
-	| {readonly type: 'watch-fleet'; readonly request: number; readonly choice: FleetChoice}
+	| {
+			readonly type: 'watch-fleet';
+			readonly request: number;
+			readonly choice: FleetChoice;
+			/** Nobody waits for it: it begins a little later. */
+			readonly background?: true;
+	  }
 	/** Asks now: every place, or the one of this key. */
 	| {readonly type: 'fleet-now'; readonly place?: string}
 	/** Nobody is asked while it is paused. */
 	| {readonly type: 'fleet-pause'; readonly paused: boolean}
 	| {readonly type: 'stop-fleet'}
+	/** Reads one connection alone. Answered by `view-read`, or `view-failed`; a newer one of the same view ends the one before. */
+	| {readonly type: 'read-view'; readonly request: number; readonly view: ViewName; readonly place: LookedAt}
+	/** Nobody waits for what is read of one connection any more. */
+	| {readonly type: 'stop-views'}
+	/** Reads all that tells why a connection is down, and weighs it. Answered by `why`, or `why-failed`; a newer one ends the one before. */
+	| {
+			readonly type: 'read-why';
+			readonly request: number;
+			readonly place: LookedAt;
+			readonly site?: SiteGiven;
+			/** What was seen of it, newest first. */
+			readonly changes: readonly FleetChange[];
+	  }
+	| {readonly type: 'stop-why'}
+	/** Keeps for the next start how the list of a fleet looks and what is watched: text that the wizard reads back itself. */
+	| {readonly type: 'keep-view'; readonly text: string}
 	/** So that somebody looks. Without a message only the bell: there was one a moment ago. */
 	| {readonly type: 'call-attention'; readonly wish: AttentionWish; readonly message?: Message}
 	/** Kept for the next time. */

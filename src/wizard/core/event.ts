@@ -10,12 +10,13 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {OnlyAnew} from '../../session/only-anew.ts';
 import type {Loaded} from '../../session/read.ts';
 import type {RotationEvent} from '../../session/rotation.ts';
+import type {WhyAnswer} from '../../session/why.ts';
 import type {FleetSnapshot} from '../../watch/fleet/fleet.ts';
-import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {HandoverHeard, SideSeen} from '../screens/handover/event.ts';
 import type {ManyHeard} from '../screens/many/model.ts';
+import type {AnyFound, ViewName} from '../screens/panel/views.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
 import type {StandingRead} from '../screens/review/standing-again.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
@@ -133,11 +134,17 @@ export type WizardEvent =
 	| {readonly type: 'delete-begun'; readonly request: number; readonly runId: string}
 	| {readonly type: 'undo'; readonly request: number; readonly event: UndoEvent}
 	| {readonly type: 'undo-broke'; readonly request: number; readonly trouble: Trouble}
-	| {readonly type: 'snapshot'; readonly request: number; readonly snapshot: WatchSnapshot}
 	| {readonly type: 'fleet'; readonly request: number; readonly snapshot: FleetSnapshot}
 	/** Nothing can be watched so: no place is known, or none can be signed in to. */
 	| {readonly type: 'fleet-failed'; readonly request: number; readonly trouble: Trouble}
+	/** What was read of one connection alone. */
+	| ({readonly type: 'view-read'; readonly request: number; readonly at: number} & AnyFound)
+	| {readonly type: 'view-failed'; readonly request: number; readonly view: ViewName; readonly trouble: Trouble}
+	| {readonly type: 'why'; readonly request: number; readonly at: number; readonly answer: WhyAnswer}
+	| {readonly type: 'why-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
+	/** How the list of a fleet was, and what was watched, the last time; '' where nothing was kept. */
+	| {readonly type: 'view-kept'; readonly text: string}
 	/** What was to call attention the last time, as it was kept. */
 	| {readonly type: 'wish-kept'; readonly wish: string}
 	| {readonly type: 'clock'; readonly now: number}

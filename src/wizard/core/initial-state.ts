@@ -7,7 +7,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 	const state: WizardState = {
 		options,
 		size,
-		screen: {name: 'home'},
+		screen: {name: options.watch ? 'watch' : 'home'},
 		...nothingAsked,
 		signIns: {},
 		data: {
@@ -37,8 +37,6 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		profiles: undefined,
 		runs: undefined,
 		drafts: [],
-		watchRegions: {},
-		watchMarks: [],
 		now: 0,
 		models: {},
 		leaving: false,

@@ -10,13 +10,15 @@ import {homeKey, leaveKey} from './ways-out.ts';
 interface ListScreen extends Omit<Screen, 'keys' | 'typed' | 'pasted' | 'list'> {
 	list(state: WizardState): List;
 	back(state: WizardState): Turn;
+	/** What Enter does, in the footer; left out: `choose`. */
+	readonly enter?: string;
 	/** Keys of its own, with the row under the cursor. */
 	keys?(state: WizardState, here: Row | undefined): readonly KeyBinding[];
 	/** More of them, behind those of every list. */
 	moreKeys?(state: WizardState, here: Row | undefined): readonly KeyBinding[];
 }
 
-export function listScreen({list, back, keys, moreKeys, ...rest}: ListScreen): Screen {
+export function listScreen({list, back, enter, keys, moreKeys, ...rest}: ListScreen): Screen {
 	return {
 		...rest,
 		list,
@@ -24,7 +26,7 @@ export function listScreen({list, back, keys, moreKeys, ...rest}: ListScreen): S
 			const own = list(state);
 			const here = rowIn(state, own);
 			return [
-				...listKeys(state, own, back, keys?.(state, here)),
+				...listKeys(state, own, {back, enter}, keys?.(state, here)),
 				...(moreKeys?.(state, here) ?? []),
 				homeKey(),
 				leaveKey(),
@@ -39,7 +41,7 @@ export function listScreen({list, back, keys, moreKeys, ...rest}: ListScreen): S
 function listKeys(
 	state: WizardState,
 	list: List,
-	back: (state: WizardState) => Turn,
+	{back, enter = 'choose'}: {back(state: WizardState): Turn; readonly enter: string | undefined},
 	own: readonly KeyBinding[] = [],
 ): readonly KeyBinding[] {
 	const filtered = viewOf(state, list).filter !== '';
@@ -50,7 +52,7 @@ function listKeys(
 		{...moveKey(list), shown: ''},
 		// in a list that could not be read nothing can be found
 		{keys: [], label: 'to filter', shown: 'type', ...(hasFailed ? {shown: '', help: 'to filter'} : {})},
-		enterKey(state, list, 'choose'),
+		enterKey(state, list, enter),
 		{
 			...backKey((now, key) => (key.name === 'escape' && filtered ? clear(now) : back(now))),
 			...(filtered ? {label: 'clear filter', help: 'back'} : {}),

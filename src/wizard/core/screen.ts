@@ -111,8 +111,10 @@ export interface Screen extends Layer {
 	list?(state: WizardState): List;
 	/** What the help says first: a paragraph each. */
 	about(state: WizardState): readonly string[];
-	/** Whose account and region stand above; left out where it is about none. */
-	place?(state: WizardState): {readonly cloud: CloudId; readonly region: string | undefined} | undefined;
+	/** Whose account and region stand above; left out where it is about none. `whose`: the account, where it is another one than the one in use. */
+	place?(
+		state: WizardState,
+	): {readonly cloud: CloudId; readonly region: string | undefined; readonly whose?: string} | undefined;
 	/** What is printed on the normal screen when the wizard is left from here; left out it tells what was made. */
 	summary?(state: WizardState): readonly string[];
 }

@@ -3,6 +3,7 @@ import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
+import type {FleetChoice} from '../../session/fleet-choice.ts';
 import type {OnlyAnew} from '../../session/only-anew.ts';
 import {type Answers, noAnswers} from '../answers/answers.ts';
 import type {AttentionWish} from '../attention/wish.ts';
@@ -62,12 +63,11 @@ export interface SignInView {
 
 /** Which screen is shown, and what there is to be known of it as it is opened; what it shows is its model. */
 type ScreenState =
-	| {readonly name: 'home' | 'profiles' | 'drafts' | 'watch' | 'runs'}
-	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'handover'}
+	| {readonly name: 'home' | 'profiles' | 'drafts' | 'watch' | 'fleet-choice' | 'runs'}
+	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'why' | 'handover'}
 	| {readonly name: 'many-option' | 'many-value' | 'many' | 'keys'}
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}
-	| {readonly name: 'watch-region'; readonly cloud: CloudId}
 	| {readonly name: 'accounts'; readonly cloud: CloudId; readonly from: 'home' | StepId};
 
 /** Where the cursor is in a form: on which field, where in its text, and on which of its boxes. */
@@ -100,8 +100,12 @@ export interface WizardOptions {
 	readonly profile: string | undefined;
 	/** How the user's own accounts are reached, as picked on the screen since. */
 	readonly accounts?: AccountsInUse;
+	/** The connections that it was opened to watch. */
+	readonly watch?: FleetChoice | undefined;
 	/** What calls attention when a tunnel changes, where that was said. */
 	readonly attention?: AttentionWish;
+	/** Nothing is made, changed or taken down. */
+	readonly readOnly?: boolean;
 }
 
 export interface Size {
@@ -159,10 +163,6 @@ export interface WizardState {
 	readonly runs: readonly RunLine[] | undefined;
 	/** Those beside the draft that this wizard is at, the newest first. */
 	readonly drafts: readonly DraftOffer[];
-	/** The region of each cloud whose connections the user chose to watch; where there is none it is the account's own. */
-	readonly watchRegions: Readonly<Partial<Record<CloudId, string>>>;
-	/** Row ids of the connections that are marked to be watched together: all of one region. */
-	readonly watchMarks: readonly string[];
 	/** What the latest facts were asked for: they are asked for again only when this changes. */
 	readonly factsKey: string;
 	readonly now: number;

@@ -1,4 +1,5 @@
-import {accountOptions, inThisAccount} from '../../clouds/sign-in/in-this-account.ts';
+import {type AccountsInUse, accountOptions, inThisAccount, withPicked} from '../../clouds/sign-in/in-this-account.ts';
+import type {FleetSnapshot} from '../../watch/fleet/fleet.ts';
 import type {WizardEvent} from './event.ts';
 import type {WizardState} from './state.ts';
 
@@ -21,8 +22,8 @@ export function toldHere(event: WizardEvent, {options: {accounts}}: Pick<WizardS
 			return {...event, event: withError(event.event)};
 		case 'run-opened':
 			return {...event, opened: withError(event.opened)};
-		case 'snapshot':
-			return {...event, snapshot: withError(event.snapshot)};
+		case 'fleet':
+			return {...event, snapshot: withMends(event.snapshot, accounts)};
 		case 'handover':
 			return 'trouble' in event.event
 				? {...event, event: {...event.event, trouble: mended(event.event.trouble)}}
@@ -34,6 +35,19 @@ export function toldHere(event: WizardEvent, {options: {accounts}}: Pick<WizardS
 		default:
 			return event;
 	}
+}
+
+/** Each place is told of with its own account. What has no error stays the same object. */
+function withMends(snapshot: FleetSnapshot, accounts: AccountsInUse): FleetSnapshot {
+	if (!snapshot.places.some(({error}) => error?.mend !== undefined)) return snapshot;
+	const places = snapshot.places.map(state => {
+		const {error, place} = state;
+		if (error?.mend === undefined) return state;
+		const {cloud, profile} = place;
+		const own = profile === undefined ? accounts : withPicked(accounts, cloud, profile);
+		return {...state, error: {...error, mend: inThisAccount(error.mend, accountOptions(own))}};
+	});
+	return {...snapshot, places};
 }
 
 function isMend(error: unknown): error is {readonly mend?: string} {

@@ -3,6 +3,7 @@ import {attentionHears} from '../attention/attention.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {screenOf} from '../screens/registry.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
+import {fleetHears} from '../screens/watch/fleet.ts';
 import {heldAt} from '../steps/go-on.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
 import {readFurther} from '../steps/read-for-step.ts';
@@ -10,6 +11,7 @@ import type {WizardEvent} from './event.ts';
 import {follow} from './follow.ts';
 import {bindingOf, type Key} from './keys.ts';
 import {stillLoading, withLoaded} from './loads.ts';
+import {onlyLooking} from './read-only.ts';
 import type {Hears} from './screen.ts';
 import {andChange, andThen, isAwaited, type Turn, turn, type WizardState} from './state.ts';
 import {toldHere} from './told-here.ts';
@@ -21,7 +23,8 @@ import {leave} from './ways-out.ts';
  */
 export function update(before: WizardState, given: WizardEvent): Turn {
 	const event = toldHere(given, before);
-	return andChange(follow(before, react(before, event), event), after => maskAgain(before, after, event));
+	const after = andChange(follow(before, react(before, event), event), now => maskAgain(before, now, event));
+	return onlyLooking(before, after);
 }
 
 function react(state: WizardState, event: WizardEvent): Turn {
@@ -87,7 +90,13 @@ const ownHears: Hears = {
 };
 
 /** Everything that hears what is told from outside; what the core does with it comes last. */
-const hearing: readonly Hears[] = [...allLayers.flatMap(({hears}) => hears ?? []), attentionHears, ownHears];
+const hearing: readonly Hears[] = [
+	// the list and the panel look at what is known by then
+	fleetHears,
+	...allLayers.flatMap(({hears}) => hears ?? []),
+	attentionHears,
+	ownHears,
+];
 
 /** What is told from outside goes to all that hear it, whichever is on top. Answers that are not awaited any more are dropped. */
 function tell(state: WizardState, event: WizardEvent): Turn {

@@ -2,7 +2,7 @@ import {exitCode} from '../../connection/user-error.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {openHome} from '../screens/home/open.ts';
 import {isUnended, madeSummary} from '../screens/run/made-summary.ts';
-import {lookAgain} from '../screens/watch/watch-list.ts';
+import {lookAgain} from '../screens/watch/at-home.ts';
 import {homeKeyName} from './keys.ts';
 import type {KeyBinding} from './screen.ts';
 import {andThen, placeShown, type Turn, turn, type WizardState} from './state.ts';

@@ -9,6 +9,7 @@ import {accountsScreen} from './accounts/screen.ts';
 import {confirmScreen} from './confirm/screen.ts';
 import {draftsScreen} from './drafts/screen.ts';
 import {dryRunScreen} from './dry-run/screen.ts';
+import {fleetChoiceScreen} from './fleet-choice/screen.ts';
 import {handoverScreen} from './handover/screen.ts';
 import {homeScreen} from './home/screen.ts';
 import {keysScreen} from './keys/screen.ts';
@@ -22,7 +23,7 @@ import {runScreen} from './run/screen.ts';
 import {runsScreen} from './runs/screen.ts';
 import {undoScreen} from './undo/screen.ts';
 import {watchScreen} from './watch/screen.ts';
-import {watchRegionScreen} from './watch-region/screen.ts';
+import {whyScreen} from './why/screen.ts';
 
 /** Every screen by its name in the state; those of the steps are made below. */
 const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, Screen>> = {
@@ -30,6 +31,7 @@ const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, S
 	confirm: confirmScreen,
 	drafts: draftsScreen,
 	'dry-run': dryRunScreen,
+	'fleet-choice': fleetChoiceScreen,
 	handover: handoverScreen,
 	home: homeScreen,
 	keys: keysScreen,
@@ -43,7 +45,7 @@ const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, S
 	runs: runsScreen,
 	undo: undoScreen,
 	watch: watchScreen,
-	'watch-region': watchRegionScreen,
+	why: whyScreen,
 };
 
 function screenFor(step: Step): Screen {

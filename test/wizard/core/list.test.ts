@@ -62,7 +62,7 @@ describe('esc', () => {
 			new Driver().enterUntil('region'),
 			new Driver().enterUntil('gateway'),
 			new Driver().enterUntil('site'),
-			new Driver().press('down', 'down', 'enter'),
+			new Driver().press('down', 'down', 'enter').press('w'),
 			new Driver().press('down', 'enter'),
 		];
 		for (const driver of screens) {

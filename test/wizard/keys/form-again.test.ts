@@ -9,8 +9,8 @@ import {KeysView} from '../../../src/ui/screens/keys.tsx';
 import {answersTo, keysLabel, openingForm} from '../../../src/wizard/screens/keys/form.ts';
 import {renewingKeys} from '../../../src/wizard/screens/keys/model.ts';
 import {keysEnd, leftOpen} from '../../../src/wizard/screens/keys/text.ts';
-import {openPanel} from '../../../src/wizard/screens/panel/model.ts';
-import {connectionOf, planOf, snapshotOf} from '../../ui/fixtures.ts';
+import {connectionOf, planOf} from '../../ui/fixtures.ts';
+import {atPanelOf} from '../at-panel.ts';
 import {Driver} from '../driver.ts';
 
 /* What a user would lose: what they had answered, the way out of a folder that can't be written, a key that went to the panel as commands. */
@@ -21,11 +21,7 @@ const plan = {...planOf(), deed: {kind: 'renew-keys', tunnels: [1, 2], drain: tr
 /** The panel on a connection, and `k` on it. */
 function atKeys(): Driver {
 	const driver = new Driver();
-	driver.state = openPanel(driver.state, {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-1']}, 'watch').state;
-	const snapshot = snapshotOf([connectionOf('berlin-office', 2, 'vpn-1')]);
-	driver.send({type: 'snapshot', request: driver.state.awaited.watch ?? 0, snapshot});
-	driver.effects.length = 0;
-	return driver.press('k');
+	return atPanelOf(driver, [connectionOf('berlin-office', 2, 'vpn-1')], 'vpn-1').press('k');
 }
 
 const sideRead = (driver: Driver, folder: string) =>

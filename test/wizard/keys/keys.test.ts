@@ -11,8 +11,8 @@ import type {SideSeen} from '../../../src/wizard/screens/handover/event.ts';
 import {keysFields, noFiles, openingForm, rotationOf} from '../../../src/wizard/screens/keys/form.ts';
 import {readyNow, renewingKeys} from '../../../src/wizard/screens/keys/model.ts';
 import {keysEnd, leftOpen} from '../../../src/wizard/screens/keys/text.ts';
-import {openPanel} from '../../../src/wizard/screens/panel/model.ts';
-import {connectionOf, planOf, snapshotOf} from '../../ui/fixtures.ts';
+import {connectionOf, planOf} from '../../ui/fixtures.ts';
+import {atPanelOf} from '../at-panel.ts';
 import {Driver} from '../driver.ts';
 
 const about = {place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-1'}, tunnels: 2, side: 'failed'} as const;
@@ -92,11 +92,7 @@ function renewal(second: 'UP' | 'DOWN' = 'UP'): Plan {
 /** The panel on a connection, and `k` on it. */
 function atKeys(seen?: SideSeen): Driver {
 	const driver = new Driver();
-	driver.state = openPanel(driver.state, {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-1']}, 'watch').state;
-	const snapshot = snapshotOf([connectionOf('berlin-office', 2, 'vpn-1')]);
-	driver.send({type: 'snapshot', request: driver.state.awaited.watch ?? 0, snapshot});
-	driver.effects.length = 0;
-	driver.press('k');
+	atPanelOf(driver, [connectionOf('berlin-office', 2, 'vpn-1')], 'vpn-1').press('k');
 	return driver.send({type: 'side-read', request: driver.state.awaited['keys-side'] ?? 0, side: seen});
 }
 
@@ -344,9 +340,7 @@ describe('what the device’s new files depend on', () => {
 
 	test('is not passed unasked while the connection is still being read', () => {
 		const driver = new Driver();
-		driver.state = openPanel(driver.state, {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-1']}, 'watch').state;
-		const snapshot = snapshotOf([connectionOf('berlin-office', 2, 'vpn-1')]);
-		driver.send({type: 'snapshot', request: driver.state.awaited.watch ?? 0, snapshot}).press('k');
+		atPanelOf(driver, [connectionOf('berlin-office', 2, 'vpn-1')], 'vpn-1').press('k');
 		for (let count = 0; count < 8; count += 1) driver.press('enter');
 		expect(typeOf(driver, 'read-rotation')).toEqual([]);
 		expect(renewingKeys.of(driver.state)?.form).toMatchObject({

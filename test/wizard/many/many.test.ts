@@ -339,8 +339,10 @@ describe('several connections are changed alike', () => {
 		}
 
 		driver.send({type: 'many-ended', request: requestOf(driver)}).press('enter');
-		expect(driver.at).toBe('panel');
-		expect(driver.effects.findLast(({type}) => type === 'watch')).toMatchObject({ids: ['vpn-1', 'vpn-2']});
+		expect(driver.at).toBe('watch');
+		expect(driver.effects.findLast(({type}) => type === 'watch-fleet')).toMatchObject({
+			choice: {ids: ['vpn-1', 'vpn-2']},
+		});
 		driver.press('ctrl-c');
 		const left = driver.effects.findLast(effect => effect.type === 'leave');
 		expect(left?.summary.join('\n')).toMatch(/2 of 2 changed in eu-central-1[\s\S]*vpn-1 {2}stands as asked/);

@@ -4,6 +4,7 @@ import type {WizardEvent} from '../../../src/wizard/core/event.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import {connectionOf, planOf} from '../../ui/fixtures.ts';
+import {placeOf, snapshotOf, connectionOf as standing} from '../../watch/fake-fleet.ts';
 import {Driver, smallWorld} from '../driver.ts';
 
 /** Watch, with two connections of one region, or three; so many of them are marked. */
@@ -15,8 +16,9 @@ export function marked(count = 2): Driver {
 		...(count > 2 ? [connectionOf('office-3', 2, 'vpn-3')] : []),
 	];
 	driver.press('down', 'down', 'enter');
-	driver.state = {...driver.state, data: {...driver.state.data, statuses: {'aws:eu-central-1': statuses}}};
-	driver.send({type: 'clock', now: 1}).press('home', 'down');
+	const place = placeOf();
+	const fleet = statuses.map(status => ({...standing({id: status.id, place}), status}));
+	driver.send({type: 'fleet', request: driver.state.awaited.fleet ?? 0, snapshot: snapshotOf(fleet)}).press('home');
 	for (let index = 0; index < count; index += 1) driver.press('tab');
 	driver.effects.length = 0;
 	return driver;

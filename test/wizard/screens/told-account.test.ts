@@ -1,10 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudId} from '../../../src/clouds/contract/cloud.ts';
 import {accountsOf} from '../../../src/clouds/sign-in/in-this-account.ts';
+import type {FleetSnapshot} from '../../../src/watch/fleet/fleet.ts';
 import type {WizardState} from '../../../src/wizard/core/state.ts';
 import {update} from '../../../src/wizard/core/update.ts';
 import {pickAccount} from '../../../src/wizard/screens/accounts/accounts.ts';
-import {openPanel, panelSummary, watching} from '../../../src/wizard/screens/panel/model.ts';
+import {watching} from '../../../src/wizard/screens/panel/model.ts';
+import {watchOne} from '../../../src/wizard/screens/panel/open.ts';
+import {panelSummary} from '../../../src/wizard/screens/panel/summary.ts';
 import {madeSummary} from '../../../src/wizard/screens/run/made-summary.ts';
 import {running} from '../../../src/wizard/screens/run/model.ts';
 import {undoing} from '../../../src/wizard/screens/undo/model.ts';
@@ -27,8 +30,8 @@ const told = (lines: readonly string[]) =>
 	].map(([, rest = '']) => rest);
 
 function watched(state: WizardState, cloud: CloudId): readonly string[] {
-	const {state: opened} = openPanel(state, {cloud, region: 'r', ids: ['c-1']});
-	return panelSummary({...watching.of(opened)!, identity: undefined, snapshot: undefined});
+	const {state: opened} = watchOne(state, {cloud, region: 'r', id: 'c-1'});
+	return panelSummary({...watching.of(opened)!, identity: undefined});
 }
 
 function stopped(state: WizardState): WizardState {
@@ -78,8 +81,9 @@ it('a way out of a trouble that names a command names the account too', () => {
 	const run = running.of(update(stopped(corp), {type: 'run-failed', request: 7, trouble}).state);
 	expect(run?.trouble?.mend).toBe(`tunnelwright runs resume${inCorp}r1 --yes finishes that`);
 	const error = {cloud: 'aws', kind: 'api', code: 'X', message: 'm', retryable: false, ambiguous: false} as const;
-	const snapshot = {...snapshotOf([]), error: {...error, mend: 'tunnelwright accounts shows what there is'}};
-	const open = openPanel(corp, {cloud: 'aws', region: 'r', ids: []}).state;
-	const seen = update(open, {type: 'snapshot', request: open.awaited.watch!, snapshot}).state;
-	expect(watching.of(seen)?.snapshot?.error?.mend).toBe(`tunnelwright accounts${inCorp}shows what there is`);
+	const told = {...error, mend: 'tunnelwright accounts shows what there is'};
+	const open = watchOne(corp, {cloud: 'aws', region: 'eu-central-1', id: 'c-1'}).state;
+	const heard = (snapshot: FleetSnapshot) =>
+		watching.of(update(open, {type: 'fleet', request: open.awaited.fleet!, snapshot}).state)?.place?.error?.mend;
+	expect(heard(snapshotOf([], {place: {error: told}}))).toBe(`tunnelwright accounts${inCorp}shows what there is`);
 });

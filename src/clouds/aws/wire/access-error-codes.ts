@@ -77,4 +77,34 @@ export const accessErrorCodes: readonly ErrorText[] = [
 			mend: 'Check the credentials, and that no proxy rewrites the request',
 		},
 	]),
+	...told('Amazon CloudWatch Logs API Reference and Amazon CloudWatch API Reference, "Common Errors"', [
+		{
+			code: 'AccessDeniedException',
+			says: 'These credentials may not make this call',
+			mend: 'Ask whoever looks after the account for this permission, or use other credentials',
+		},
+		{
+			code: ['UnrecognizedClientException', 'InvalidSignatureException', 'MissingAuthenticationTokenException'],
+			kind: 'credentials',
+			says: 'AWS does not accept these credentials here, or the region is not enabled for the account',
+			mend: 'Check the access key and the clock of this machine, and that the region is enabled in the account settings',
+		},
+		{
+			code: ['ThrottlingException', 'LimitExceededException'],
+			says: 'AWS limits how often this account may call the API',
+			mend: 'Wait a moment and try again',
+			transient: true,
+		},
+		{
+			code: ['ServiceUnavailableException', 'ServiceUnavailable', 'InternalServiceError'],
+			says: 'AWS had an internal error',
+			mend: 'Try again in a moment',
+			transient: true,
+		},
+		{
+			code: 'ResourceNotFoundException',
+			says: 'The log group is not there any more, or was never made',
+			mend: 'Make the log group anew, or name another one in the tunnel’s log options',
+		},
+	]),
 ];

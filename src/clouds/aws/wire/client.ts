@@ -14,8 +14,10 @@ import {refuseLongLists} from './ask.ts';
 import {believeLists} from './believe-lists.ts';
 import {endpointFor} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
+import {LeanReplies} from './lean-connections.ts';
 import {logCalls} from './log-calls.ts';
 import {GuardedHandler, TriedHosts} from './request-handler.ts';
+import {type AwsService, prefixOf} from './services.ts';
 
 /** Reads may be sent again by the SDK; what changes something is sent once. */
 type Purpose = 'read' | 'change';
@@ -52,9 +54,13 @@ interface Setup {
 export class AwsClients {
 	readonly #options: CloudOptions;
 	readonly #clients = new Map<string, EC2Client>();
+	/** Of other services that are asked again and again. */
+	readonly #others = new Map<string, {destroy(): void}>();
 	/** For the calls that credentials are made by: roles, SSO. */
 	readonly #credentialHandler: GuardedHandler;
 	readonly #tried = new TriedHosts();
+	/** Which calls want a small reply. */
+	readonly lean = new LeanReplies();
 	#setup: Promise<Setup> | undefined;
 	#signIn: SignIn | undefined;
 	readonly timeoutMs: number;
@@ -91,7 +97,7 @@ export class AwsClients {
 	}
 
 	/** Configuration for a client of another service with the same credentials, limits and care. @throws CloudError */
-	async configFor(service: 'EC2' | 'STS', region: string, purpose: Purpose) {
+	async configFor(service: AwsService, region: string, purpose: Purpose) {
 		const {env, sandbox} = this.#options;
 		refuseNoRegion(region, 'The connection or the command');
 		const {config, credentials} = await this.#ready();
@@ -100,7 +106,7 @@ export class AwsClients {
 			credentials,
 			region,
 			maxAttempts: purpose === 'read' ? readAttempts : 1,
-			requestHandler: this.#handler(purpose),
+			requestHandler: this.#handler(purpose, purpose === 'read' ? {lean: this.lean} : {}),
 			...(endpoint ? {endpoint} : {}),
 		};
 	}
@@ -160,23 +166,42 @@ export class AwsClients {
 		}
 	}
 
+	/**
+	 * A client of another service for calls that read, made once a region.
+	 * @param make given its configuration: the SDK's own constructor, loaded by whoever asks @throws CloudError
+	 */
+	async other<Client extends Parameters<typeof logCalls>[0] & {destroy(): void}>(
+		service: AwsService,
+		region: string,
+		make: (config: Awaited<ReturnType<AwsClients['configFor']>>) => Client,
+	): Promise<Client> {
+		const key = `${service} ${region}`;
+		const config = await this.configFor(service, region, 'read');
+		// a key is one service, and a service has one maker
+		const known = this.#others.get(key) as Client | undefined;
+		if (known) return known;
+		const client = this.logged(make(config), prefixOf(service), region);
+		this.#others.set(key, client);
+		return client;
+	}
+
 	close(): void {
-		for (const client of this.#clients.values()) client.destroy();
+		for (const client of [...this.#clients.values(), ...this.#others.values()]) client.destroy();
 		this.#clients.clear();
+		this.#others.clear();
 		this.#credentialHandler.destroy();
 	}
 
 	/** Has a client's calls written down, where the user asked for that. */
-	logged<Client extends Parameters<typeof logCalls>[0]>(
-		client: Client,
-		service: 'ec2' | 'sts',
-		region: string,
-	): Client {
+	logged<Client extends Parameters<typeof logCalls>[0]>(client: Client, service: string, region: string): Client {
 		if (this.#options.requestLog) logCalls(client, service, region, this.#options.requestLog);
 		return client;
 	}
 
-	#handler(purpose: Purpose, more: {readonly log?: RequestLog; readonly forKeys?: boolean} = {}): GuardedHandler {
+	#handler(
+		purpose: Purpose,
+		more: {readonly log?: RequestLog; readonly forKeys?: boolean; readonly lean?: LeanReplies} = {},
+	): GuardedHandler {
 		// A connection that lay idle may be dead without a word, and a create sent into it would be in doubt: they get fresh ones.
 		const keepAlive = purpose === 'read';
 		const limits = {

@@ -2,6 +2,7 @@ import type {Environment} from '../../../connection/environment.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {SharedConfig} from '../sign-in/shared-config.ts';
+import type {AwsService} from './services.ts';
 
 /** A setting that names an endpoint, and how the user finds it. */
 interface Named {
@@ -13,11 +14,11 @@ interface Named {
  * The endpoint that environment or profile name for a service, or undefined for AWS's own.
  * Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints": AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's
  * `services` section, its `endpoint_url`; none of them with AWS_IGNORE_CONFIGURED_ENDPOINT_URLS.
- * In the sandbox, STS is reached where EC2 is.
+ * In the sandbox, every service is reached where EC2 is.
  * @throws CloudError when it is no URL, or plain HTTP to anything but this machine
  */
 export function endpointFor(
-	service: 'EC2' | 'STS',
+	service: AwsService,
 	env: Environment,
 	sandbox: boolean,
 	shared?: {readonly config: SharedConfig; readonly profile: string | undefined},
@@ -29,7 +30,7 @@ export function endpointFor(
 	const profile = `profile ${printable(shared?.profile ?? '', 60)}`;
 	const places: readonly {readonly where: string; readonly value: string | undefined}[] = [
 		...[`AWS_ENDPOINT_URL_${service}`, 'AWS_ENDPOINT_URL'].map(where => ({where, value: env[where]})),
-		...(sandbox && service === 'STS' ? [{where: 'AWS_ENDPOINT_URL_EC2', value: env.AWS_ENDPOINT_URL_EC2}] : []),
+		...(sandbox && service !== 'EC2' ? [{where: 'AWS_ENDPOINT_URL_EC2', value: env.AWS_ENDPOINT_URL_EC2}] : []),
 		{
 			where: `endpoint_url of ${service.toLowerCase()} in services ${printable(section, 60)} (${profile})`,
 			value: shared?.config.services.get(section)?.get(`${service.toLowerCase()}.endpoint_url`),

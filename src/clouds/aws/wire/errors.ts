@@ -10,6 +10,7 @@ import type {SignIn} from '../../sign-in/sign-in.ts';
 import {errorCodes} from './error-codes.ts';
 import {type ErrorFacts, factsOf} from './error-facts.ts';
 import {parameterFields} from './parameter-fields.ts';
+import {serviceOf} from './services.ts';
 
 /** What was going on when an error came. */
 interface CallSituation {
@@ -74,7 +75,7 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 			...unknown,
 			kind: 'protocol',
 			message: (/^Unknown/.test(base.message) ? '' : base.message) || httpStatus(facts.status) || 'It cannot be read',
-			...notOne(tried),
+			...notOne(situation.call, tried),
 		};
 	if (facts.name === 'Error' && /region is missing/i.test(facts.message))
 		return {
@@ -135,7 +136,7 @@ function noReply({more, message}: NotAReply, base: Base, situation: CallSituatio
 		...meaningOf(end, {changes, later: !more.lasting}),
 		kind: 'protocol',
 		message: cleanMessage(message, situation.secrets),
-		...notOne(tried),
+		...notOne(situation.call, tried),
 	};
 }
 
@@ -154,10 +155,10 @@ function redirected(
 	};
 }
 
-function notOne(tried: Tried | undefined) {
+function notOne(call: string, tried: Tried | undefined) {
 	return {
 		says: `The answer${tried ? ` of ${printable(tried.host, 120)}` : ''} is not one that AWS gives`,
-		mend: 'Check AWS_ENDPOINT_URL_EC2 and any proxy on the way',
+		mend: `Check AWS_ENDPOINT_URL_${serviceOf(call)} and any proxy on the way`,
 	};
 }
 

@@ -8,11 +8,11 @@ import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} 
 import {CloudError} from '../../contract/cloud-error.ts';
 import {orUnread, unlessRefused} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
-import type {Asked} from '../../net/believed-list.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import type {TencentClient} from '../wire/client.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 import {allPages, list, number, text} from '../wire/reply.ts';
+import {askedBy, type Filter, filters} from './filters.ts';
 import {
 	type Network,
 	toCcnNetwork,
@@ -23,6 +23,7 @@ import {
 	toSiteGateway,
 } from './from-reply.ts';
 import {knownRegions, regionsOf} from './regions.ts';
+import {listGatewayRoutes, listRouteTables} from './route-lists.ts';
 
 /** A route of a VPN gateway into a tunnel. */
 export interface GatewayRoute {
@@ -42,26 +43,6 @@ export interface VpcRoute {
 	/** What a deletion names it by (DeleteRoutes, Routes). */
 	readonly key: {readonly RouteId?: number; readonly RouteItemId?: string};
 }
-
-type Filter = {readonly name: string; readonly values: readonly string[]};
-
-/** Filters by an id, and the member of an item that they are about. Source: vpc 2017-03-12, "Filters" of each call. */
-const idFilters: Readonly<Record<string, string>> = {
-	'vpn-connection-id': 'VpnConnectionId',
-	'vpn-gateway-id': 'VpnGatewayId',
-	'customer-gateway-id': 'CustomerGatewayId',
-	'route-table-id': 'RouteTableId',
-	'vpc-id': 'VpcId',
-};
-
-function askedBy(wanted: readonly Filter[]): Asked {
-	return Object.fromEntries(
-		wanted.flatMap(({name, values}) => (idFilters[name] === undefined ? [] : [[idFilters[name], values]])),
-	);
-}
-
-const filters = (wanted: readonly Filter[]) =>
-	wanted.length > 0 ? {Filters: wanted.map(({name, values}) => ({Name: name, Values: [...values]}))} : {};
 
 /** What hangs on CCNs, by their ids. */
 interface CcnNetworks {
@@ -172,11 +153,7 @@ export class TencentInventory {
 		place: CallPlace,
 		gatewayId: string,
 	): Promise<{readonly own: readonly GatewayRoute[]; readonly learned: ReadonlyMap<string, number>}> {
-		const found = await allPages({call: 'DescribeVpnGatewayRoutes'}, async (Offset, Limit) => {
-			const request = {VpnGatewayId: gatewayId, Offset, Limit};
-			const reply = await this.#client.read('vpc', 'DescribeVpnGatewayRoutes', request, place);
-			return {items: reply.Routes, total: reply.TotalCount};
-		});
+		const found = await listGatewayRoutes(this.#client, place, gatewayId);
 		const intoTunnels = found.filter(route => text(route.InstanceType) === 'VPNCONN');
 		const learned = new Map<string, number>();
 		for (const {InstanceId, Type, Status} of intoTunnels) {
@@ -205,12 +182,12 @@ export class TencentInventory {
 	}
 
 	async routeTables(place: CallPlace, filter: Filter): Promise<readonly RouteTable[]> {
-		return defined((await this.#routeTables(place, filter)).map(toRouteTable));
+		return defined((await listRouteTables(this.#client, place, filter)).map(toRouteTable));
 	}
 
 	/** The routes of one VPC route table, as a deletion names them. */
 	async vpcRoutes(place: CallPlace, tableId: string): Promise<readonly VpcRoute[]> {
-		const tables = await this.#routeTables(place, {name: 'route-table-id', values: [tableId]});
+		const tables = await listRouteTables(this.#client, place, {name: 'route-table-id', values: [tableId]});
 		return tables
 			.filter(table => text(table.RouteTableId) === tableId)
 			.flatMap(table => list(table.RouteSet))
@@ -222,17 +199,6 @@ export class TencentInventory {
 					...(text(route.RouteItemId) && {RouteItemId: text(route.RouteItemId)}),
 				},
 			}));
-	}
-
-	async #routeTables(place: CallPlace, filter: Filter) {
-		return allPages(
-			{call: 'DescribeRouteTables', id: 'RouteTableId', asked: askedBy([filter])},
-			async (offset, limit) => {
-				const request = {...filters([filter]), Offset: String(offset), Limit: String(limit)};
-				const reply = await this.#client.read('vpc', 'DescribeRouteTables', request, place);
-				return {items: reply.RouteTableSet, total: reply.TotalCount};
-			},
-		);
 	}
 
 	/** The account's own limits by their API names. */

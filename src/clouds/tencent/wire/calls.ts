@@ -1,4 +1,5 @@
 /* The calls that are made, as the SDK types them. Types only. */
+import type {Client as MonitorClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_client.js';
 import type {Client as RegionClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_client.js';
 import type {Client as StsClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
 import type {Client as TagClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client.js';
@@ -10,6 +11,7 @@ export interface Clients {
 	readonly sts: StsClient;
 	readonly region: RegionClient;
 	readonly tag: TagClient;
+	readonly monitor: MonitorClient;
 }
 
 /** The calls that only read, by service. */
@@ -28,6 +30,7 @@ export interface Reads {
 	readonly sts: 'GetCallerIdentity' | 'AssumeRole';
 	readonly region: 'DescribeRegions';
 	readonly tag: never;
+	readonly monitor: 'DescribeBaseMetrics' | 'GetMonitorData';
 }
 
 /** Any call of the service of gateways, tunnels and routes. */

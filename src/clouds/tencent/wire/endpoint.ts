@@ -12,7 +12,7 @@ export interface Endpoint {
 	readonly loopback: boolean;
 }
 
-export type ServiceName = 'vpc' | 'sts' | 'region' | 'tag';
+export type ServiceName = 'vpc' | 'sts' | 'region' | 'tag' | 'monitor';
 
 const defaultDomain = 'tencentcloudapi.com';
 

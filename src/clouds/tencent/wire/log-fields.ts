@@ -50,6 +50,35 @@ const reads = new Map<string, LogFields>([
 		},
 	],
 	[
+		'DescribeBaseMetrics',
+		{
+			request: {Namespace: 'hidden', MetricName: 'word'},
+			response: {
+				...total,
+				MetricSet: {MetricName: 'word', Unit: 'hidden', Period: 'number', Dimensions: {Dimensions: 'word'}},
+			},
+		},
+	],
+	[
+		'GetMonitorData',
+		{
+			request: {
+				Namespace: 'hidden',
+				MetricName: 'word',
+				Instances: {Dimensions: {Name: 'word', Value: 'id'}},
+				Period: 'number',
+				StartTime: 'time',
+				EndTime: 'time',
+			},
+			response: {
+				...total,
+				MetricName: 'word',
+				Period: 'number',
+				DataPoints: {Dimensions: {Name: 'word', Value: 'id'}, Timestamps: 'number', Values: 'number'},
+			},
+		},
+	],
+	[
 		'GetCallerIdentity',
 		{
 			request: {},

@@ -10,6 +10,9 @@ const statuses: Readonly<Record<string, number>> = {
 	InternalError: 500,
 	RequestLimitExceeded: 503,
 	Unavailable: 503,
+	InternalServiceError: 500,
+	ServiceUnavailableException: 503,
+	AccessDenied: 403,
 };
 
 /** A refusal as EC2 words it: its code, its message and the HTTP status that goes with the code. */

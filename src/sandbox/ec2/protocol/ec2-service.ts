@@ -3,9 +3,12 @@ import {awsAdministrator} from '../../aws-keys.ts';
 import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {type Ec2Behavior, usualBehavior} from '../behavior.ts';
+import {monitoringCallOf} from '../monitoring/json-protocols.ts';
+import {Monitoring} from '../monitoring/monitoring.ts';
 import {accountsOf, firstOf} from '../store/accounts.ts';
 import {lineEnds} from '../tunnel/line-ends.ts';
 import {announceMaintenance, applyDueMaintenance} from '../tunnel/maintenance.ts';
+import {setCause, writeLine} from '../tunnel/set-cause.ts';
 import {setLine, setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
 import {ApiError} from './api-error.ts';
 import type {Call} from './operation.ts';
@@ -33,6 +36,7 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 	const keyOf = (request: WireRequest) => keys.find(({accessKeyId}) => accessKeyId === claimedKeyId(request));
 	const usual: Ec2Behavior = {...usualBehavior, ...options.ec2};
 	let behavior = usual;
+	const monitoring = new Monitoring({world, start, speed, accounts, keys, behavior: () => behavior});
 	/** What clients are shown is in the time that they live in, however fast the cloud's own clock runs. */
 	const date = (at: number) => new Date(at <= start ? at : start + (at - start) / speed).toISOString();
 
@@ -94,9 +98,11 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		accepts: request =>
 			request.headers['x-tc-action'] === undefined &&
 			((request.headers.authorization ?? '').startsWith('AWS4-') || parametersOf(request).has('Action')),
-		actionOf: request => parametersOf(request).get('Action') ?? '',
+		actionOf: request => monitoringCallOf(request)?.action ?? parametersOf(request).get('Action') ?? '',
 		placeOf: request => ({region: claimedRegion(request), account: keyOf(request)?.account ?? ''}),
 		handle(request) {
+			const monitored = monitoringCallOf(request);
+			if (monitored) return monitoring.handle(request, monitored);
 			const parameters = parametersOf(request);
 			const isSts = parameters.get('Version') === stsVersion;
 			try {
@@ -111,6 +117,8 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			}
 		},
 		answerFault(kind, request) {
+			const monitored = monitoringCallOf(request);
+			if (monitored) return monitoring.answerFault(kind, request, monitored);
 			const parameters = parametersOf(request);
 			return refused(request, parameters, faultError(kind, request, parameters));
 		},
@@ -126,6 +134,11 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			all.some(account => setTunnel(account, connectionId, tunnel, state, routes, world.now())),
 		announceMaintenance: (connectionId, tunnel, dueMs) =>
 			all.some(account => announceMaintenance(account, connectionId, tunnel, dueMs, world.now())),
+		setGateway: () => false,
+		setCause: (connectionId, tunnel, cause) =>
+			all.some(account => setCause(account, connectionId, tunnel, cause, world.now())),
+		writeLine: (connectionId, tunnel, line) =>
+			all.some(account => writeLine(account, connectionId, tunnel, line, world.now())),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -135,7 +135,7 @@ function canonicalRequest(request: WireRequest, {signedHeaders, inQuery}: Signat
 		canonicalQuery(request.query, inQuery),
 		headers.join(''),
 		signedHeaders.join(';'),
-		sha256(request.body),
+		sha256(request.bytes ?? request.body),
 	].join('\n');
 }
 
@@ -172,6 +172,6 @@ function hmac(key: Buffer, data: string): Buffer {
 	return createHmac('sha256', key).update(data, 'utf8').digest();
 }
 
-function sha256(data: string): string {
-	return createHash('sha256').update(data, 'utf8').digest('hex');
+function sha256(data: string | Uint8Array): string {
+	return createHash('sha256').update(data).digest('hex');
 }

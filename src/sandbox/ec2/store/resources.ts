@@ -1,3 +1,4 @@
+import type {TunnelCause} from '../../causes.ts';
 import type {TunnelOptions} from '../tunnel/tunnel-input.ts';
 import type {ConnectionOptions} from '../vpn-connection/connection-input.ts';
 import type {Timeline} from './timeline.ts';
@@ -51,7 +52,7 @@ export interface TransitGateway extends Tagged {
 export interface TransitGatewayAttachment extends Tagged {
 	readonly id: string;
 	readonly transitGatewayId: string;
-	readonly resourceType: 'vpc' | 'vpn' | 'direct-connect-gateway' | 'peering';
+	readonly resourceType: 'vpc' | 'vpn' | 'vpn-concentrator' | 'direct-connect-gateway' | 'peering';
 	readonly resourceId: string;
 	readonly subnetIds: readonly string[];
 	/** The one table that its traffic is looked up in. */
@@ -138,6 +139,12 @@ export interface Tunnel {
 	certificates: number;
 	/** How many routes the sandbox's device announces over it, where that was set. */
 	announced?: number;
+	/** Since when its log options are as they are: there are no lines of a time before. Cloud-clock ms. */
+	loggedSince?: number;
+	/** What is wrong at the site's end; cloud-clock ms. */
+	trouble?: {readonly cause: TunnelCause; readonly since: number};
+	/** Lines of its log that somebody put there; cloud-clock ms. */
+	written?: readonly {readonly at: number; readonly kind: 'ike' | 'bgp'; readonly details: string}[];
 	/** Maintenance that AWS announces for the endpoint; cloud-clock ms. */
 	maintenance?: {readonly pending: boolean; readonly autoAppliedAfter?: number; readonly lastApplied?: number};
 }

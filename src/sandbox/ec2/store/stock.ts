@@ -147,7 +147,7 @@ export function addTransitGateway(
 export function addTransitGatewayAttachment(
 	{region, start}: Stock,
 	gateway: TransitGateway,
-	resourceType: 'vpc' | 'direct-connect-gateway',
+	resourceType: 'vpc' | 'vpn-concentrator' | 'direct-connect-gateway',
 	resourceId: string,
 ): string {
 	const id = idOf('tgw-attach', `${gateway.id} ${resourceId}`);
@@ -166,12 +166,13 @@ export function addTransitGatewayAttachment(
 	return id;
 }
 
-export function addConcentrator({region, start}: Stock, name: string, gateway: TransitGateway): void {
+export function addConcentrator(stock: Stock, name: string, gateway: TransitGateway): void {
+	const {region, start} = stock;
 	const id = idOf('vcn', `${region.name} ${name}`);
 	region.vpnConcentrators.set(id, {
 		id,
 		transitGatewayId: gateway.id,
-		transitGatewayAttachmentId: idOf('tgw-attach', id),
+		transitGatewayAttachmentId: addTransitGatewayAttachment(stock, gateway, 'vpn-concentrator', id),
 		state: settled(start, 'available'),
 		tags: named(name),
 	});

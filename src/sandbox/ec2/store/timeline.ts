@@ -1,9 +1,15 @@
+const mostPast = 50;
+/** One for all: thousands of tunnels have no past. */
+const never: readonly never[] = [];
+
 /**
  * A value that changes by itself as the cloud's clock goes on: what is, and what is coming. Nothing runs in the background;
  * asking for a moment tells the value of that moment.
  */
 export class Timeline<T> {
 	#changes: {readonly at: number; readonly value: T}[];
+	/** What was, oldest first: a line that flaps for days must not grow. */
+	#past: readonly {readonly at: number; readonly value: T}[] = never;
 
 	constructor(at: number, value: T) {
 		this.#changes = [{at, value}];
@@ -16,8 +22,9 @@ export class Timeline<T> {
 		return this;
 	}
 
-	/** Changes now, and drops what was coming; what was before is over, and a line that flaps for days must not grow. */
+	/** Changes now, and drops what was coming. */
 	set(at: number, value: T): this {
+		this.#past = this.history(at).slice(-mostPast);
 		this.#changes = [{at, value}];
 		return this;
 	}
@@ -34,6 +41,11 @@ export class Timeline<T> {
 		const current = this.#changes.findLast(change => change.at <= now) ?? this.#changes[0];
 		// The constructor puts in the first change, and no method takes the last one out.
 		return current as {readonly at: number; readonly value: T};
+	}
+
+	/** What was and what is, oldest first, as far as it is kept. */
+	history(now: number): readonly {readonly at: number; readonly value: T}[] {
+		return [...this.#past, ...this.#changes.filter(({at}) => at <= now)];
 	}
 
 	/** When the last of the changes that are known comes, or came. */

@@ -101,6 +101,11 @@ function routesIn(routeTableId: string, call: Call): readonly (ShownRoute & {rea
 /** The ranges of a VPC; those that a VPN connection has learned by BGP: static ones are not propagated. */
 function taught({resourceType, resourceId}: TransitGatewayAttachment, {region, now}: Call): readonly string[] {
 	if (resourceType === 'vpc') return region.vpcs.get(resourceId)?.cidrs ?? [];
+	if (resourceType === 'vpn-concentrator')
+		return learnedRoutes(
+			[...region.vpnConnections.values()].filter(({concentratorId}) => concentratorId === resourceId),
+			now,
+		);
 	const connection = region.vpnConnections.get(resourceId);
 	return connection && !connection.options.StaticRoutesOnly ? learnedRoutes([connection], now) : [];
 }

@@ -1,9 +1,11 @@
+import {ApiError} from '../protocol/api-error.ts';
 import {operation} from '../protocol/operation.ts';
 import type {XmlValue} from '../protocol/xml.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
 import {tunnelOf} from './replace-tunnels.ts';
 import type {TunnelOptions} from './tunnel-input.ts';
 import {allowed} from './tunnel-rules.ts';
+import {waitingForBgp} from './tunnel-states.ts';
 import {oneTunnel} from './tunnels.ts';
 
 const reasons = {
@@ -16,11 +18,15 @@ const reasons = {
 export const getActiveVpnTunnelStatus = operation('GetActiveVpnTunnelStatus', 'reads', oneTunnel, (input, call) => {
 	const connection = vpnConnectionOf(input.VpnConnectionId, call);
 	const {status, provisioning, options} = tunnelOf(connection, input.VpnTunnelOutsideIpAddress);
-	const up = status.value(call.now).status === 'UP';
+	const {status: told, message} = status.value(call.now);
+	// what stands below BGP is negotiated, whatever becomes of BGP
+	const up = told === 'UP' || message === waitingForBgp.message;
+	if (!up && call.behavior.downTunnel === 'refused')
+		throw new ApiError('IncorrectState', 'The VPN tunnel is not active.');
 	const provisioned = provisioning.value(call.now);
 	return {
 		activeVpnTunnelStatus: {
-			...(up ? negotiated(options) : {}),
+			...(up || call.behavior.downTunnel === 'last' ? negotiated(options) : {}),
 			provisioningStatus: provisioned,
 			provisioningStatusReason: reasons[provisioned],
 		},

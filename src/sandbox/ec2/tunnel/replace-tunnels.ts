@@ -2,6 +2,7 @@ import {ApiError, invalidValue} from '../protocol/api-error.ts';
 import type {Call} from '../protocol/operation.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
 import type {Tunnel, VpnConnection} from '../store/resources.ts';
+import {mended} from './set-cause.ts';
 import {comingBack, ipsecDown, replacedAfterMs} from './tunnel-states.ts';
 
 /**
@@ -34,6 +35,7 @@ export function replaceTunnels(
 	connection.state.set(now, 'modifying').later(now + replacedAfterMs, 'available');
 	for (const tunnel of tunnels) {
 		tunnel.replaced += 1;
+		mended(tunnel);
 		tunnel.provisioning.set(now, 'pending').later(now + replacedAfterMs, behavior.provisioning);
 		const starts = behavior.device === 'starts' || (behavior.device === 'answers' && awsStarts(tunnel));
 		if (behavior.provisioning === 'failed') tunnel.status.set(now, ipsecDown);

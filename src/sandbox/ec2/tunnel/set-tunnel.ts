@@ -3,6 +3,7 @@ import type {UpTunnel} from '../../service.ts';
 import type {Account} from '../store/account.ts';
 import {tunnelIn} from '../store/resource-lookup.ts';
 import type {TunnelStatus} from '../store/resources.ts';
+import {mended} from './set-cause.ts';
 import {ipsecDown, tunnelUp, waitingForBgp} from './tunnel-states.ts';
 
 /** Forces a tunnel's state from now on, and how many routes its device announces until another number is set. False when there is no such connection or tunnel, or it is deleted. */
@@ -17,6 +18,7 @@ export function setTunnel(
 	const found = tunnelIn(account, connectionId, tunnel);
 	if (!found || found.connection.state.value(now) === 'deleted') return false;
 	const {status, provisioning} = found.tunnel;
+	mended(found.tunnel);
 	if (routes !== undefined) found.tunnel.announced = routes;
 	const next = state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly, found.tunnel.announced) : ipsecDown;
 	// An endpoint that is being set up answers no device yet.
@@ -53,6 +55,7 @@ export function setLine(
 	const stands = provisioning.value(now) === 'available' && (generation ?? replaced) === replaced;
 	const next = statusOf(stands ? line : {ipsec: false}, connection.options.StaticRoutesOnly);
 	status.keep(now);
+	mended(found.tunnel);
 	if (!same(status.value(now), next)) status.set(now, next);
 	return `${next.status}${next.message === '' ? '' : ` (${next.message})`}`;
 }

@@ -5,7 +5,7 @@ import {list, missing, required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSet, tagSpecification} from '../protocol/tags.ts';
 import type {XmlValue} from '../protocol/xml.ts';
 import {availableTransitGateway, listed, live, noVpnConcentrator, vpnConcentratorOf} from '../store/resource-lookup.ts';
-import type {VpnConcentrator} from '../store/resources.ts';
+import type {TransitGateway, VpnConcentrator} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
 
 /** How long making and deleting one take, ms of the cloud's clock. */
@@ -29,6 +29,7 @@ export const createVpnConcentrator = operation(
 			tags: specifiedTags(input.TagSpecification, 'vpn-concentrator'),
 		};
 		call.region.vpnConcentrators.set(concentrator.id, concentrator);
+		attach(concentrator, gateway, call);
 		return {vpnConcentrator: concentratorXml(concentrator, call)};
 	},
 );
@@ -45,9 +46,30 @@ export const deleteVpnConcentrator = operation(
 		);
 		if (holds) throw new ApiError('IncorrectState', 'The vpnConcentrator is in use.');
 		concentrator.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
+		const attachment = region.transitGatewayAttachments.get(concentrator.transitGatewayAttachmentId);
+		attachment?.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
 		return done;
 	},
 );
+
+/** One attachment for all of its connections. Source: EC2 API, VpnConcentrator, TransitGatewayAttachmentId. */
+function attach({id, transitGatewayAttachmentId}: VpnConcentrator, gateway: TransitGateway, {region, now}: Call): void {
+	const {association, propagation} = gateway.defaultTables;
+	region.transitGatewayAttachments.set(transitGatewayAttachmentId, {
+		id: transitGatewayAttachmentId,
+		transitGatewayId: gateway.id,
+		resourceType: 'vpn-concentrator',
+		resourceId: id,
+		subnetIds: [],
+		...(association === undefined
+			? {}
+			: {association: {routeTableId: association, state: new Timeline<'associated'>(now, 'associated')}}),
+		propagates: new Set(propagation === undefined ? [] : [propagation]),
+		createdAt: now,
+		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + makeMs, 'available'),
+		tags: new Map(),
+	});
+}
 
 function concentratorXml(concentrator: VpnConcentrator, {now}: Call): XmlValue {
 	return {

@@ -42,6 +42,7 @@ export const modifyVpnTunnelOptions = operation(
 		tunnel.presharedKey = given.PreSharedKey ?? tunnel.presharedKey;
 		if (given.TunnelInsideIpv6Cidr !== undefined) tunnel.insideIpv6Cidr = given.TunnelInsideIpv6Cidr;
 		tunnel.options = options;
+		if (given.LogOptions) tunnel.loggedSince = call.now;
 		if (keyStorage) moveKeys(connection, tunnel, keyStorage, call);
 		connection.fingerprint = '';
 		// Without lifecycle control nothing is announced any more: what was pending is carried out with the replacement.

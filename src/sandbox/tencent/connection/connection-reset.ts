@@ -16,7 +16,7 @@ export function resetConnection(input: InputOf<typeof onGateway>, call: Call): o
 	const before = tunnelOf(call, input.VpnConnectionId, input.VpnGatewayId);
 	requireAvailable(before, call);
 	const after = behavior.reset === 'clears' ? withoutOptions(before, call) : before;
-	region.connections.set(before.VpnConnectionId, cutUntil(after, startsAgainAtMs(after, nowMs, behavior)));
+	region.connections.set(before.VpnConnectionId, cutUntil(after, startsAgainAtMs(after, nowMs, behavior), nowMs));
 	region.tasks.set(call.requestId, {resourceId: before.VpnConnectionId, doneAtMs: nowMs + renegotiateMs});
 	return {};
 }

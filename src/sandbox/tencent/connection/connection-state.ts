@@ -56,17 +56,39 @@ export function bringUpToDate(partitions: readonly Partition[], nowMs: number): 
 			for (const [id, connection] of connections) {
 				const {change} = connection;
 				if (!change || nowMs < change.doneAtMs) continue;
-				const cut = change.connectsAtMs === undefined ? connection : cutUntil(connection, change.connectsAtMs);
+				const cut =
+					change.connectsAtMs === undefined ? connection : cutUntil(connection, change.connectsAtMs, change.doneAtMs);
 				connections.set(id, {...cut, ...change.to, change: undefined});
 			}
 		}
 	}
 }
 
+/** What is kept of a line that goes up and down for days. */
+const mostPast = 50;
+
+/** What was of a tunnel's line, with what is until now. */
+export function remembered({past = [], connectsAtMs, forced}: VpnConnection, nowMs: number): VpnConnection['past'] {
+	return [...past.slice(1 - mostPast), {connectsAtMs, forced, untilMs: nowMs}];
+}
+
+/** Whether the device was connected at a time. */
+export function wasUp(connection: VpnConnection, atMs: number): boolean {
+	const then = connection.past?.find(({untilMs}) => untilMs > atMs) ?? connection;
+	const {connectsAtMs, forced} = then;
+	return netStatusOf({...connection, connectsAtMs, forced}, atMs) === 'AVAILABLE';
+}
+
 /** The tunnel with its line cut until the device has connected anew, ms on the cloud's clock. */
-export function cutUntil(connection: VpnConnection, connectsAtMs: number): VpnConnection {
+export function cutUntil(connection: VpnConnection, connectsAtMs: number, nowMs: number): VpnConnection {
 	const {forced, generation = 0} = connection;
-	return {...connection, connectsAtMs, generation: generation + 1, forced: forced === 'UP' ? undefined : forced};
+	return {
+		...connection,
+		past: remembered(connection, nowMs),
+		connectsAtMs,
+		generation: generation + 1,
+		forced: forced === 'UP' ? undefined : forced,
+	};
 }
 
 /** When the device has connected a tunnel anew whose line is cut at that time, ms on the cloud's clock; Infinity where it never does by itself. */

@@ -1,8 +1,9 @@
+import {causes, type TunnelCause} from '../../causes.ts';
 import type {LineState} from '../../line.ts';
 import type {UpTunnel} from '../../service.ts';
 import {prefixes} from '../gateway/learned-routes.ts';
 import type {Partition, VpnConnection} from '../store/store.ts';
-import {netStatusOf} from './connection-state.ts';
+import {netStatusOf, remembered} from './connection-state.ts';
 
 const held = (partitions: readonly Partition[]): readonly Map<string, VpnConnection>[] =>
 	partitions.flatMap(({regions}) => [...regions.values()].map(({connections}) => connections));
@@ -11,18 +12,22 @@ const held = (partitions: readonly Partition[]): readonly Map<string, VpnConnect
 interface Named {
 	readonly connectionId: string;
 	readonly tunnel: number;
+	/** When it happens, ms on the cloud's clock. */
+	readonly nowMs: number;
 }
 
 /** Changes a tunnel that is there. False when there is no such tunnel. */
 function change(
 	partitions: readonly Partition[],
-	{connectionId, tunnel}: Named,
+	{connectionId, tunnel, nowMs}: Named,
 	to: (connection: VpnConnection) => Pick<VpnConnection, 'forced' | 'told' | 'probesUnanswered'>,
 ): boolean {
 	const connections = held(partitions).find(candidate => tunnel === 0 && candidate.has(connectionId));
 	const connection = connections?.get(connectionId);
 	if (!connection) return false;
-	connections?.set(connectionId, {...connection, ...to(connection)});
+	const next = {...connection, ...to(connection)};
+	const past = next.forced === connection.forced ? connection.past : remembered(connection, nowMs);
+	connections?.set(connectionId, {...next, ...(past ? {past} : {})});
 	return true;
 }
 
@@ -37,6 +42,15 @@ export function setTunnel(
 	routes: number | undefined,
 ): boolean {
 	return change(partitions, named, () => ({forced, ...(routes === undefined ? {} : {told: prefixes(routes)})}));
+}
+
+/** Lets something be wrong at a tunnel until it is set UP, as far as the cloud sees it. False when there is no such tunnel. */
+export function setCause(partitions: readonly Partition[], named: Named, cause: TunnelCause): boolean {
+	const seen = causes[cause];
+	return change(partitions, named, ({told}) => ({
+		forced: seen === 'below' ? 'DOWN' : 'UP',
+		told: seen === 'none' ? told : [],
+	}));
 }
 
 /**

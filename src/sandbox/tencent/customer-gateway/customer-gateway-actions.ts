@@ -119,7 +119,10 @@ const modifyCustomerGatewayAttribute = write(
 			throw new TencentError('UnsupportedOperation.VpnUnsupportedModifyBgpAsn', `\`${speaker.VpnConnectionId}\``);
 		region.customerGateways.set(gateway.CustomerGatewayId, {...gateway, CustomerGatewayName, BgpAsn});
 		for (const tunnel of speakers)
-			region.connections.set(tunnel.VpnConnectionId, cutUntil(tunnel, startsAgainAtMs(tunnel, world.now(), behavior)));
+			region.connections.set(
+				tunnel.VpnConnectionId,
+				cutUntil(tunnel, startsAgainAtMs(tunnel, world.now(), behavior), world.now()),
+			);
 		return {};
 	},
 );

@@ -14,6 +14,8 @@ export interface Call {
 	readonly key: TencentKey;
 	readonly language: Language;
 	readonly world: World;
+	/** When the sandbox started, ms on the cloud's clock. */
+	readonly startMs: number;
 	readonly options: SandboxOptions;
 	readonly behavior: TencentBehavior;
 	readonly requestId: string;

@@ -5,7 +5,9 @@ import {regionActions, stsActions} from '../account/account-actions.ts';
 import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
-import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setCause, setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
+import {setGateway} from '../gateway/set-gateway.ts';
+import {monitorActions} from '../monitor/monitor-actions.ts';
 import {accountsOf} from '../store/accounts.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {tagActions} from '../tag/tag-actions.ts';
@@ -29,6 +31,7 @@ const apis: readonly Api[] = [
 	{name: 'sts', version: '2018-08-13', regional: false, actions: stsActions},
 	{name: 'tag', version: '2018-08-13', regional: false, actions: tagActions},
 	{name: 'region', version: '2022-06-27', regional: false, actions: regionActions},
+	{name: 'monitor', version: '2018-07-24', regional: true, actions: monitorActions},
 ];
 
 const header = (request: WireRequest, name: string): string => request.headers[name] ?? '';
@@ -111,7 +114,7 @@ function json(body: object): WireResponse {
 }
 
 /**
- * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts and tag 2018-08-13, and region 2022-06-27.
+ * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts and tag 2018-08-13, region 2022-06-27, and monitor 2018-07-24.
  * Requests are verified (TC3-HMAC-SHA256), checked parameter by parameter, and answered as the cloud answers:
  * HTTP 200 with `Response`, which carries `Error` when it failed.
  */
@@ -161,6 +164,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			key,
 			language: languageOf(request),
 			world,
+			startMs,
 			options,
 			behavior,
 			requestId,
@@ -218,9 +222,15 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		},
 		lineEnds: () => lineEnds(allUpToDate(), {startMs, nowMs: world.now(), behavior}),
 		setLine: (connectionId, tunnel, line, generation) =>
-			setLine(allUpToDate(), {connectionId, tunnel}, line, generation),
+			setLine(allUpToDate(), {connectionId, tunnel, nowMs: world.now()}, line, generation),
 		upTunnels: () => upTunnels(allUpToDate(), world.now()),
-		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(allUpToDate(), {connectionId, tunnel}, state, routes),
+		setTunnel: (connectionId, tunnel, state, routes) =>
+			setTunnel(allUpToDate(), {connectionId, tunnel, nowMs: world.now()}, state, routes),
+		setCause: (connectionId, tunnel, cause) =>
+			setCause(allUpToDate(), {connectionId, tunnel, nowMs: world.now()}, cause),
+		// the cloud's log of a tunnel is read in its console alone
+		writeLine: () => false,
+		setGateway: (gatewayId, state) => setGateway(allUpToDate(), gatewayId, state, world.now()),
 		behave(change) {
 			behavior = {...behavior, ...change};
 		},

@@ -48,6 +48,10 @@ export interface VpnGateway {
 	readonly TagSet: readonly Tag[];
 	/** When it leaves PENDING, ms on the cloud's clock; Infinity for one that stays. */
 	readonly readyAtMs: number;
+	/** What it was before something befell it. */
+	readonly before?: Pick<VpnGateway, 'InstanceChargeType' | 'ExpiredTime' | 'IsAddressBlocked' | 'RestrictState'>;
+	/** Its bandwidth is used up. */
+	readonly atItsCap?: boolean;
 	/** Set on a private-network gateway: the range its own address lives in. */
 	readonly privateNet: string | undefined;
 }
@@ -112,6 +116,8 @@ export interface VpnConnection {
 	readonly generation?: number;
 	/** What the site's device tells by BGP; undefined where it tells what it does by itself. */
 	readonly told?: readonly string[] | undefined;
+	/** What was of its line, oldest first, each until its time; ms on the cloud's clock. */
+	readonly past?: readonly (Pick<VpnConnection, 'connectsAtMs' | 'forced'> & {readonly untilMs: number})[];
 	/** A change that has been taken and has no effect yet. */
 	readonly change?: TunnelChange | undefined;
 	/** Made by an old version of the API: its lifetimes read back as strings, its newer members are missing. */

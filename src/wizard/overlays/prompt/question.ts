@@ -16,7 +16,9 @@ export interface Prompt {
 		| 'write-report'
 		| 'even-if-down'
 		| 'many-value'
-		| 'rotation-key';
+		| 'rotation-key'
+		| 'site-log'
+		| 'fleet-tags';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	/** What that is called, where it has a name of its own. */

@@ -47,6 +47,12 @@ const whyNot = (cloud: CloudId, kind: string) =>
 const usableProfiles = ({profiles}: SignInView, cloud: CloudId) =>
 	profiles.filter(({kind}) => whyNot(cloud, kind) === undefined);
 
+/** The profiles of a cloud's own tools that can be signed in with. */
+export function pickableProfiles({signIns, options}: WizardState, cloud: CloudId): SignInView['profiles'] {
+	const signIn = signIns[cloud];
+	return signIn && !options.sandbox ? usableProfiles(signIn, cloud) : [];
+}
+
 /** The whole of why there are no credentials: each place that was looked at, and what to do. Empty where there are some. */
 export function whyNoAccount(state: WizardState, cloud: CloudId): readonly string[] {
 	const signIn = state.signIns[cloud];
@@ -99,7 +105,6 @@ export function pickAccount(state: WizardState, cloud: CloudId, profile: string)
 		tone: 'good',
 		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${printable(profile, 60)}`}`,
 	} as const;
-	const {[cloud]: _, ...watchRegions} = state.watchRegions; // looked in with another account: this one has a region of its own
 	const {accounts} = state.options;
 	const options = {
 		...state.options,
@@ -107,10 +112,7 @@ export function pickAccount(state: WizardState, cloud: CloudId, profile: string)
 		...(accounts ? {accounts: withPicked(accounts, cloud, profile)} : {}),
 	};
 	const signIns = {...state.signIns, [cloud]: undefined};
-	return turn(
-		{...forgetRead(state, cloud), options, signIns, watchRegions, notice: told},
-		{type: 'use-profile', cloud, profile},
-	);
+	return turn({...forgetRead(state, cloud), options, signIns, notice: told}, {type: 'use-profile', cloud, profile});
 }
 
 function forgetRead(state: WizardState, cloud: CloudId): WizardState {

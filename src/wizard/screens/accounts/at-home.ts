@@ -4,7 +4,6 @@ import {wantAll} from '../../core/loads.ts';
 import type {Turn, WizardState} from '../../core/state.ts';
 import {leave} from '../../core/ways-out.ts';
 import type {Offer} from '../home/open.ts';
-import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {accountInShort, accountSays, canSignIn, hasNoAccount} from './accounts.ts';
 import {openAccounts} from './open.ts';
 
@@ -33,14 +32,10 @@ export function sandboxAtHome(state: WizardState): readonly Offer[] {
 	];
 }
 
-/** Reads, while the first screen is looked at, whose accounts these are and what stands in their first regions. Bounded; waited for by nobody. */
+/** Reads, while the first screen is looked at, whose accounts these are. Bounded; waited for by nobody. */
 export function lookAround(state: WizardState): Turn {
 	const readings = cloudIds()
 		.filter(cloud => canSignIn(state, cloud))
-		.flatMap((cloud): readonly Reading[] => {
-			const region = watchRegionOf(state, cloud);
-			const status = region === undefined ? [] : [{what: 'status', cloud, region} as const];
-			return [{what: 'identity', cloud}, ...status];
-		});
+		.map((cloud): Reading => ({what: 'identity', cloud}));
 	return wantAll(state, readings, 'background');
 }

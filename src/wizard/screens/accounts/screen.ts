@@ -4,6 +4,7 @@ import {listScreen} from '../../core/list-screen.ts';
 import {andThen, atScreen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {backAtList} from '../../steps/open-step.ts';
 import {openHome} from '../home/open.ts';
+import {forgetFleet} from '../watch/fleet.ts';
 import {accountRows, pickAccount, preferredAccount, whyNoAccount} from './accounts.ts';
 
 const columns = [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)];
@@ -29,7 +30,7 @@ export const accountsScreen = listScreen({
 			help: [...whyNoAccount(state, cloud), ownTools].join('\n'),
 			empty: 'No profile is known',
 			content,
-			choose: (now, {id}) => andThen(pickAccount(now, cloud, id), back),
+			choose: (now, {id}) => andThen(andThen(pickAccount(now, cloud, id), forgetFleet), back),
 		};
 	},
 	back,

@@ -5,7 +5,7 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import {jumpTo} from '../../steps/go-on.ts';
 import {openConfirm} from '../confirm/model.ts';
-import {openPanel} from '../panel/model.ts';
+import {watchOne} from '../panel/open.ts';
 import {openReview} from '../review/review.ts';
 import {evenIfDownKeys} from './even-if-down.ts';
 import {copiedPolicy, lackingOf} from './lacking.ts';
@@ -83,8 +83,8 @@ function onKey(model: DryRunModel, key: 'enter' | 'right'): KeyBinding {
 	const keys = [key];
 	const {plan} = model;
 	if (plan?.exists && isThere(model)) {
-		const what = {cloud: plan.cloud, region: plan.region, ids: [plan.exists.id]};
-		return {keys, label: key === 'enter' ? 'go on' : 'watch it', run: state => openPanel(state, what)};
+		const what = {cloud: plan.cloud, region: plan.region, id: plan.exists.id};
+		return {keys, label: key === 'enter' ? 'go on' : 'watch it', run: state => watchOne(state, what)};
 	}
 
 	const blocked = whyNotConfirm(model);

@@ -5,12 +5,13 @@ import type {SecretStore} from '../../../connection/secret.ts';
 import type {KeysByField} from '../../../session/keys.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {toDraft} from '../../answers/draft.ts';
-import {placeKey, want} from '../../core/loads.ts';
+import {want} from '../../core/loads.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {andThen, asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {askAgain, type Question} from '../../overlays/prompt/question.ts';
 import {typedKeysOf} from '../../steps/security/key-from.ts';
 import {accountHere} from '../accounts/accounts.ts';
+import {statusesAt} from '../watch/fleet.ts';
 import {rowAt} from './rows.ts';
 
 /** The dry run as far as it has come. Its rows are in rows.ts. */
@@ -97,7 +98,7 @@ export function openDryRun(before: WizardState, evenIfDown = false): Turn {
 	const keys = typedKeysOf(askedOf(state), state.typedKeys);
 	const made = generatedKeys.of(state);
 	const generated = made?.cloud === draft.cloud ? made.keys : {};
-	const statuses = state.data.statuses[placeKey(draft.cloud, draft.region ?? '')] ?? [];
+	const statuses = statusesAt(state, {cloud: draft.cloud, region: draft.region ?? ''});
 	const model = {...openingDryRun, evenIfDown, statuses, account: accountHere(state, draft.cloud)};
 	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
 	const asked = {

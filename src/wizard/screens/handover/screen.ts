@@ -1,6 +1,6 @@
 import {modelScreen} from '../../core/model-slot.ts';
 import {andChange} from '../../core/state.ts';
-import {watching} from '../panel/model.ts';
+import {panelPlace} from '../panel/model.ts';
 import {panelEnd} from '../panel/summary.ts';
 import {handoverKeys, pageOf} from './keys.ts';
 import {handingOver} from './model.ts';
@@ -23,7 +23,7 @@ export const handoverScreen = modelScreen(handingOver, {
 				return andChange(told, now => handedOver.put(now, [...(handedOver.of(now) ?? []), event.written]));
 			}),
 	},
-	place: state => watching.of(state),
+	place: panelPlace,
 	summary: panelEnd,
 	about: () => [
 		'The site’s side of the connection: files for a device, or the same as code. Files hold the keys, so they are for you alone and are never shown here; nothing is overwritten.',

@@ -9,7 +9,7 @@ import {accountsAtHome, lookAround, sandboxAtHome} from '../accounts/at-home.ts'
 import {draftsAtHome, newAtHome} from '../drafts/at-home.ts';
 import {profilesAtHome} from '../profiles/questions.ts';
 import {runsAtHome} from '../runs/open.ts';
-import {watchAtHome} from '../watch/watch-list.ts';
+import {lookOnce, openWatch, watchAtHome} from '../watch/at-home.ts';
 import type {Offer} from './open.ts';
 
 const content = derived(state => {
@@ -61,7 +61,7 @@ export const homeScreen: Screen = {
 	hears: {
 		started: start,
 		'signed-in': (state, {credentials, regions, signIns = state.signIns}) =>
-			lookAround({...state, options: {...state.options, credentials, regions}, signIns}),
+			andThen(lookAround({...state, options: {...state.options, credentials, regions}, signIns}), lookOnce),
 	},
 	about: () => [
 		`tunnelwright joins a site to ${anyCloud()} over IPsec: choose, check, dry-run, confirm, create, watch the tunnels come up. Nothing is made before the confirmation, and Enter alone never confirms.`,
@@ -70,7 +70,7 @@ export const homeScreen: Screen = {
 
 /** The first frame stands: what the user's machine keeps is listed. Who would sign in is found out meanwhile, but for the sandbox. */
 function start(state: WizardState): Turn {
-	const {profile, sandbox} = state.options;
+	const {profile, sandbox, watch} = state.options;
 	const listed = turn(
 		state,
 		{type: 'list-profiles'},
@@ -78,5 +78,6 @@ function start(state: WizardState): Turn {
 		{type: 'list-runs'},
 		...(profile === undefined ? [] : [{type: 'load-profile', name: profile} as const]),
 	);
-	return sandbox ? andThen(listed, lookAround) : listed;
+	const opened = watch ? andThen(listed, now => openWatch(now, watch)) : listed;
+	return sandbox ? andThen(opened, now => andThen(lookAround(now), lookOnce)) : opened;
 }

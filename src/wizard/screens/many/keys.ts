@@ -3,11 +3,11 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {withLastWords} from '../../core/told-on-leaving.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {openPanel} from '../panel/model.ts';
 import {hasWayBack} from '../run/model.ts';
 import {readRun} from '../run/open.ts';
 import {openUndo} from '../undo/open.ts';
-import {lookAgain} from '../watch/watch-list.ts';
+import {backToWatch, lookAgain, openWatch} from '../watch/at-home.ts';
+import {withoutMarks} from '../watch/model.ts';
 import {manyEnd} from './end.ts';
 import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
 import {checkMany, checkRest, leaveOut, runMany} from './open.ts';
@@ -154,15 +154,14 @@ function stop(state: WizardState): Turn {
 }
 
 function toWatch(state: WizardState): Turn {
-	const listed = {...left(state), screen: {name: 'watch'} as const};
-	return andThen(turn(listed, {type: 'list-runs'}), lookAgain);
+	return andThen(turn(left(state), {type: 'list-runs'}), now => andThen(backToWatch(now), lookAgain));
 }
 
 /** The tunnels of those that were to be changed. */
 function toPanel(state: WizardState): Turn {
 	return changingMany.on(state, ({cloud, region, members}) =>
 		andThen(turn(left(state), {type: 'list-runs'}), now =>
-			openPanel(now, {cloud, region, ids: members.map(({id}) => id)}, 'watch'),
+			openWatch(now, {clouds: [cloud], regions: [region], ids: members.map(({id}) => id)}),
 		),
 	);
 }
@@ -177,7 +176,7 @@ function told(state: WizardState, which: 'all' | 'begun' = 'all'): WizardState {
 
 /** Without what is shown, and without the marks: they were for this. */
 function left(state: WizardState): WizardState {
-	return {...changingMany.put(told(state), undefined), watchMarks: []};
+	return withoutMarks(changingMany.put(told(state), undefined));
 }
 
 function isUnderWay({phase}: ManyModel): boolean {

@@ -1,16 +1,20 @@
-import type {ConnectionPlace} from '../../../connection/place.ts';
+import type {ConnectionPlace, Place} from '../../../connection/place.ts';
 import {filterList, viewOf, withView} from '../../core/list.ts';
-import {placeKey} from '../../core/loads.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {accountHere} from '../accounts/accounts.ts';
-import type {Watched} from '../panel/model.ts';
 import {openingRun} from '../run/model.ts';
+import {statusesAt} from '../watch/fleet.ts';
 import {changingMany, type ManyModel, type Member, memberOf, readyOf} from './model.ts';
 import type {OneChange} from './one-change.ts';
 
+/** Connections of one region of the account in use. */
+interface Several extends Place {
+	readonly ids: readonly string[];
+}
+
 /** Several connections of one region are changed alike: what is to be changed is asked while they are read. */
-export function openMany(state: WizardState, {cloud, region, ids}: Watched): Turn {
-	const listed = state.data.statuses[placeKey(cloud, region)] ?? [];
+export function openMany(state: WizardState, {cloud, region, ids}: Several): Turn {
+	const listed = statusesAt(state, {cloud, region});
 	const members = ids.map(id => memberOf({id, name: listed.find(each => each.id === id)?.name ?? ''}));
 	const model: ManyModel = {
 		cloud,

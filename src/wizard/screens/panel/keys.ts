@@ -1,4 +1,6 @@
-import {backKey, helpKey, type Key, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {attentionKey} from '../../attention/attention.ts';
+import {knownKey} from '../../attention/known.ts';
+import {backKey, helpKey, type Key, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
@@ -7,78 +9,94 @@ import {openHome} from '../home/open.ts';
 import {openKeys} from '../keys/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
+import {backToWatch, lookAgain} from '../watch/at-home.ts';
+import {pauseFleet} from '../watch/fleet.ts';
 import {editStanding, newLike} from '../watch/read-back.ts';
-import {lookAgain} from '../watch/watch-list.ts';
+import {openWhy} from '../why/open.ts';
+import {inItsAccount} from './act-on.ts';
 import {type PanelModel, watching} from './model.ts';
-import {panelClosed, panelEnd} from './summary.ts';
+import {readAgain, readDue} from './readings.ts';
+import {closedPanel, panelClosed, panelEnd} from './summary.ts';
+import {type PanelViewId, panelViews} from './views.ts';
 
 export function panelKeys(model: PanelModel): readonly KeyBinding[] {
-	const home = homeKey({close: panelClosed});
-	const leave: KeyBinding = {...leaveKey({keys: ['q', 'ctrl-c'], code: 0, summary: panelEnd}), shown: 'q'};
-	const {cloud, region, rows, origin} = model;
-	const here = rows[model.row];
-	const id = here?.connection.id ?? '';
-	const name = here?.connection.name || id;
-	const handOver: KeyBinding = {
-		keys: ['h'],
-		label: 'hand-over',
-		run: state => (here ? openHandover(state, {cloud, region, id}, name) : turn(state)),
-	};
-	const takeDown: KeyBinding = {
-		keys: ['x', 'delete'],
-		label: 'delete',
-		run: state => (here ? openDelete(state, {place: {cloud, region, id}, name}) : turn(state)),
-	};
-	if (model.open)
-		return [
-			helpKey,
-			{keys: moveKeys, label: 'scroll', shown: 'up/down', run: scroll},
-			{
-				keys: ['escape', 'enter', 'd', 'left', 'shift-tab'],
-				label: 'close',
-				shown: 'escape',
-				run: state => watching.change(state, {open: undefined}),
-			},
-			handOver,
-			takeDown,
-			leave,
-			home,
-		];
-	const tunnel = here?.tunnel;
-	const open = (state: WizardState) => watching.change(state, {open: {top: 0}});
+	const {connection, origin, isGone} = model;
+	const {cloud, region, id} = model;
+	const place = {cloud, region, id};
+	const name = connection?.status.name || id;
+	const here = connection && !isGone ? connection : undefined;
+	/** Something done to the connection, with the account that it is in. */
+	const acts = (does: (state: WizardState) => Turn) => (state: WizardState) => inItsAccount(state, model, does);
 	const keys: readonly (KeyBinding | undefined)[] = [
 		helpKey,
-		tunnel && {keys: ['enter'], label: 'tunnel', run: open},
-		here && handOver,
-		tunnel && tunnel.state !== 'UP' ? {keys: ['d'], label: 'why', run: open} : undefined,
+		{keys: ['left', 'right'], label: 'view', shown: 'left/right', run: beside},
+		here && {keys: ['d'], label: 'why', run: state => openWhy(state, here)},
+		here && {keys: ['h'], label: 'hand-over', run: acts(state => openHandover(state, place, name))},
 		origin === 'run'
 			? {keys: ['s', 'ctrl-s'], label: 'save profile', run: state => turn(askForProfileName(state))}
 			: undefined,
-		here && takeDown,
-		leave,
-		backKey(back),
-		tunnel && {keys: ['k'], label: 'renew keys', run: state => openKeys(state, {cloud, region}, here.connection)},
-		here && {keys: ['e'], label: 'edit', run: state => editStanding(state, {cloud, region, id})},
-		here && {keys: ['n'], label: 'new like this', run: state => newLike(state, {cloud, region, id})},
-		{keys: ['r', 'ctrl-r'], label: 'ask now', run: state => turn(state, {type: 'watch-now'})},
-		{
-			keys: moveKeys,
-			label: 'move',
-			shown: '',
-			run: (state, key) => watching.change(state, {row: movedTo(key, model.row, rows.length) ?? model.row}),
+		here && {keys: ['e'], label: 'edit', run: acts(state => editStanding(state, place))},
+		here && {
+			keys: ['k'],
+			label: 'renew keys',
+			...(here.status.tunnels.length > 0 ? {} : {disabled: 'it has no tunnel yet'}),
+			run: acts(state => openKeys(state, place, here.status)),
 		},
-		home,
+		here && {
+			keys: ['x', 'delete'],
+			label: 'delete',
+			run: acts(state => openDelete(state, {place, name})),
+		},
+		leaveOf(),
+		backKey(back),
+		{keys: ['r', 'ctrl-r'], label: 'ask now', run: askNow(model)},
+		{keys: ['p'], label: model.isPaused ? 'go on' : 'pause', run: state => pauseFleet(state, !model.isPaused)},
+		here && {keys: ['n'], label: 'new like this', run: acts(state => newLike(state, place))},
+		here && knownKey(here),
+		attentionKey,
+		{keys: moveKeys, label: 'scroll', shown: '', run: scroll},
+		...panelViews.map(
+			({id: view, title}, index): KeyBinding => ({
+				keys: [String(index + 1)],
+				label: title,
+				shown: '',
+				run: state => toView(state, view),
+			}),
+		),
+		homeKey({close: panelClosed}),
 	];
 	return keys.filter(key => key !== undefined);
 }
 
+const leaveOf = (): KeyBinding => ({
+	...leaveKey({keys: ['q', 'ctrl-c'], code: 0, summary: panelEnd}),
+	shown: 'q',
+});
+
 function scroll(state: WizardState, key: Key): Turn {
-	return watching.change(state, ({open}) => ({open: open && {top: scrolledTo(key, open.top)}}));
+	return watching.change(state, ({top}) => ({top: scrolledTo(key, top)}));
+}
+
+/** What the view needs is read as it is opened. */
+function toView(state: WizardState, view: PanelViewId): Turn {
+	return andThen(watching.change(state, {view, top: 0}), readDue);
+}
+
+/** The view to the left or the right; past the last one comes the first. */
+function beside(state: WizardState, key: Key): Turn {
+	return watching.on(state, ({view}) => {
+		const at = panelViews.findIndex(({id}) => id === view) + (key.name === 'left' ? -1 : 1);
+		return toView(state, (panelViews.at(at % panelViews.length) ?? panelViews[0]).id);
+	});
+}
+
+function askNow({place}: PanelModel) {
+	return (state: WizardState) =>
+		andThen(turn(state, {type: 'fleet-now', ...(place ? {place: place.place.key} : {})}), readAgain);
 }
 
 /** Back to where it was opened from: what was just made has no list behind it. */
 function back(before: WizardState): Turn {
-	const isListed = watching.of(before)?.origin === 'watch';
-	const closed = turn(watching.put(before, undefined), {type: 'stop-watch'});
-	return andThen(closed, state => lookAgain(isListed ? {...state, screen: {name: 'watch'}} : openHome(state)));
+	if (watching.of(before)?.origin === 'watch') return andThen(closedPanel(before), backToWatch);
+	return andThen(panelClosed(before), state => lookAgain(openHome(state)));
 }

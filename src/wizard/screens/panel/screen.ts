@@ -1,21 +1,34 @@
 import {modelScreen} from '../../core/model-slot.ts';
-import {turn} from '../../core/state.ts';
+import {andThen, turn} from '../../core/state.ts';
 import {panelKeys} from './keys.ts';
-import {watching, withSnapshot} from './model.ts';
+import {panelPlace, watching, withSnapshot} from './model.ts';
+import {readDue, readingsHear} from './readings.ts';
 import {panelEnd} from './summary.ts';
 
-/** Tunnels as the cloud reports them, live. */
+/** One connection, live: what its cloud says of it, and what was seen here. */
 export const panelScreen = modelScreen(watching, {
 	keys: panelKeys,
 	hears: {
-		snapshot: (state, {snapshot}) => watching.change(state, model => withSnapshot(model, snapshot)),
+		fleet: (state, {snapshot}) =>
+			andThen(
+				watching.change(state, model => withSnapshot(model, snapshot)),
+				readDue,
+			),
+		'fleet-failed': (state, {trouble}) => watching.change(state, {trouble}),
 		clock: (state, {now}) =>
-			state.screen.name === 'panel' ? watching.change(state, model => ({now: Math.max(model.now, now)})) : turn(state),
+			state.screen.name === 'panel'
+				? andThen(
+						watching.change(state, model => ({now: Math.max(model.now, now)})),
+						readDue,
+					)
+				: turn(state),
+		...readingsHear,
 	},
-	scrollEnded: ({open}, top) => ({open: open && {top}}),
-	place: state => watching.of(state),
+	scrollEnded: (_, top) => ({top}),
+	place: panelPlace,
 	summary: panelEnd,
 	about: () => [
-		'The tunnels as the cloud reports them. When the cloud can’t be asked, the last good answer stays with its age.',
+		'One connection as its cloud reports it. When the cloud can’t be asked, the last good answer stays with its age.',
+		'What takes calls of its own (what was negotiated, traffic, routes, the configuration) is read only while its view is open.',
 	],
 });

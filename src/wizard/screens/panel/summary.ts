@@ -1,32 +1,83 @@
-import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
+import {printable} from '../../../connection/printable.ts';
+import {deviceCommand} from '../../../handover/devices/device-command.ts';
+import {shortSpan} from '../../core/spans.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {lastWordsOf} from '../../core/told-on-leaving.ts';
 import {handingOver} from '../handover/model.ts';
 import {writtenSummary} from '../handover/text.ts';
 import {unendedSummary} from '../run/made-summary.ts';
+import {sandboxEnded} from '../run/text.ts';
 import {halfTaken} from '../undo/model.ts';
-import {type PanelModel, panelSummary, watching} from './model.ts';
+import {stopFleet} from '../watch/fleet.ts';
+import {type PanelModel, watching} from './model.ts';
 
 /** What is said on leaving from the panel, or from the hand-over before it. */
 export function panelEnd(state: WizardState): readonly string[] {
 	const panel = watching.of(state);
-	const watched = panel ? withoutGoing(state, panel) : [];
+	const watched = panel && !isGoing(state, panel) ? panelSummary(panel) : [];
 	const told = [watched, unendedSummary(state), lastWordsOf(state), writtenSummary(state)].filter(
 		lines => lines.length > 0,
 	);
 	return told.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-/** What is watched, but for connections whose deletion has begun here: that is told of them instead. */
-function withoutGoing(state: WizardState, panel: PanelModel): readonly string[] {
-	const {snapshot, ids} = panel;
-	const going = new Set(Object.values(halfTaken.of(state) ?? {}).map(({told}) => told?.connection.id));
-	if (!snapshot || going.size === 0) return panelSummary(panel);
-	const connections = snapshot.connections.filter(({id}) => !going.has(id));
-	if (connections.length === 0) return [];
-	return panelSummary({...panel, ids: ids.filter(id => !going.has(id)), snapshot: {...snapshot, connections}});
+/** Its deletion has begun here: that is told of it instead. */
+function isGoing(state: WizardState, {id}: PanelModel): boolean {
+	return Object.values(halfTaken.of(state) ?? {}).some(({told}) => told?.connection.id === id);
 }
 
-/** Nothing is watched any more, and what lay before the panel goes with it. */
+/** What is printed on the normal screen after leaving: id, addresses, what to do next, how to watch again. */
+export function panelSummary(model: PanelModel): readonly string[] {
+	const {connection, identity, isGone, now} = model;
+	const lines = connection ? [headOf(model, connection.status), ...tunnelsOf(connection, now)] : [];
+	const down = connection?.status.tunnels.some(({state}) => state !== 'UP') ?? false;
+	const next = identity?.sandbox
+		? [sandboxEnded]
+		: [
+				...(down && !isGone
+					? [
+							'Next: set up the site’s device with the same keys and settings; a tunnel comes up when both ends agree.',
+							`Its files: ${deviceCommand(model)}`,
+						]
+					: []),
+				...(isGone ? [] : [`Watch again: ${watchCommand(model)}`]),
+			];
+	const here = next.map(line => inThisAccount(line, model.accountOptions));
+	return (lines.length === 0 ? here : [...lines, '', ...here]).map(line => printable(line));
+}
+
+type Connection = NonNullable<PanelModel['connection']>;
+
+function headOf({region, isGone}: PanelModel, {name, id, state}: Connection['status']): string {
+	return `${name || id}  ${id}  ${isGone ? 'gone' : state}  ${region}`;
+}
+
+function tunnelsOf({status: {tunnels}, history}: Connection, now: number): readonly string[] {
+	return tunnels.map((tunnel, index) => {
+		const {since, sinceFrom} = history[index] ?? {};
+		return [
+			`  tunnel ${index + 1}  ${tunnel.state}`,
+			`${tunnel.outsideAddress ?? 'no address yet'}${tunnel.siteAddress ? ` to ${tunnel.siteAddress}` : ''}`,
+			...(tunnel.insideCidr ? [`inside ${tunnel.insideCidr}`] : []),
+			...(since === undefined ? [] : [`for ${sinceFrom === 'seen' ? '~' : ''}${shortSpan(now - since)}`]),
+			...(tunnel.message ? [tunnel.message] : []),
+		].join('  ');
+	});
+}
+
+/** The command that shows the same again. */
+export function watchCommand({cloud, region, id, identity}: PanelModel): string {
+	const sandbox = identity?.sandbox ? ' --sandbox' : '';
+	return `tunnelwright status ${id} --cloud ${cloud} --region ${region} --watch${sandbox}`;
+}
+
+/** The panel is closed, and what lay before it goes with it; the list behind it goes on. */
+export function closedPanel(state: WizardState): Turn {
+	return turn(handingOver.put(watching.put(state, undefined), undefined), {type: 'stop-views'});
+}
+
+/** The same, and nothing is watched any more. */
 export function panelClosed(state: WizardState): Turn {
-	return turn(handingOver.put(watching.put(state, undefined), undefined), {type: 'stop-watch'});
+	return andThen(closedPanel(state), stopFleet);
 }

@@ -7,7 +7,7 @@ import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
 import {backToMany} from '../many/open.ts';
-import {openPanel} from '../panel/model.ts';
+import {watchOne} from '../panel/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
 import {readStandingAgain} from '../review/standing-again.ts';
@@ -115,7 +115,7 @@ function stop(state: WizardState): Turn {
 
 function toPanel(state: WizardState, model: RunModel): Turn {
 	const {cloud, region} = model.plan;
-	return openPanel(state, {cloud, region, ids: [connectionOf(model)].filter(Boolean)});
+	return watchOne(state, {cloud, region, id: connectionOf(model)});
 }
 
 function back(state: WizardState): Turn {

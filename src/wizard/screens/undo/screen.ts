@@ -6,7 +6,7 @@ import {andChange, andThen, type Turn, turn, type WizardState} from '../../core/
 import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {running} from '../run/model.ts';
 import {beingTakenBack} from '../run/progress.ts';
-import {lookAgain} from '../watch/watch-list.ts';
+import {lookAgain} from '../watch/at-home.ts';
 import {undoEnd} from './end.ts';
 import {undoKeys} from './keys.ts';
 import {halfTaken, heard, rowOf, type UndoModel, undoing} from './model.ts';

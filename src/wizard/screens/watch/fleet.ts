@@ -1,8 +1,11 @@
+import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
+import type {Place} from '../../../connection/place.ts';
 import type {FleetChoice} from '../../../session/fleet-choice.ts';
 import type {FleetConnection, FleetSnapshot} from '../../../watch/fleet/fleet.ts';
+import {placeKey} from '../../core/loads.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Hears} from '../../core/screen.ts';
-import {asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andThen, asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 
 /** The connections that are watched, for the list and for the view of one. */
 export interface FleetModel {
@@ -36,7 +39,10 @@ export function watchFleet(before: WizardState, choice: FleetChoice, how: 'on' |
 		trouble: undefined,
 		isPaused: false,
 	};
-	return turn(fleet.put(state, model), {type: 'watch-fleet', request, choice});
+	return turn(fleet.put(state, model), {
+		...{type: 'watch-fleet', request, choice},
+		...(how === 'once' ? {background: true} : {}),
+	});
 }
 
 /** Nobody is asked any more; what is known stays, with its age. */
@@ -55,13 +61,20 @@ export function pauseFleet(state: WizardState, paused: boolean): Turn {
 
 /** What is told of the fleet; the list hears it, whichever screen is on top. */
 export const fleetHears: Hears = {
-	fleet(state, {snapshot}) {
+	fleet(before, {snapshot}) {
+		const {notice} = snapshot;
+		const isNews = notice !== undefined && notice !== fleet.of(before)?.snapshot?.notice;
+		const state = isNews ? {...before, notice: {tone: 'look', text: notice} as const} : before;
 		const heard = fleet.change(state, {snapshot, trouble: undefined}).state;
-		const isAnswered = snapshot.places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
-		return fleet.of(heard)?.watching === 'once' && isAnswered ? stopFleet(heard) : turn(heard);
+		return fleet.of(heard)?.watching === 'once' && isAnswered(snapshot) ? stopFleet(heard) : turn(heard);
 	},
 	'fleet-failed': (state, {trouble}) => fleet.change(state, {trouble, watching: 'off'}),
 };
+
+/** Whether every place that is meant has answered, or said why it can't. */
+export function isAnswered({places, isFinding}: FleetSnapshot): boolean {
+	return !isFinding && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
+}
 
 const positions = new WeakMap<readonly FleetConnection[], ReadonlyMap<string, FleetConnection>>();
 
@@ -76,6 +89,23 @@ export function byKey(connections: readonly FleetConnection[]): ReadonlyMap<stri
 export function fleetConnection(state: WizardState, key: string): FleetConnection | undefined {
 	const snapshot = fleet.of(state)?.snapshot;
 	return snapshot && byKey(snapshot.connections).get(key);
+}
+
+/** What stands at a place of the account in use, as it is known; nothing where it was not read. */
+export function statusesAt(state: WizardState, {cloud, region}: Place): readonly ConnectionStatus[] {
+	const inUse = state.options.accounts?.[cloud]?.profile;
+	const watched = (fleet.of(state)?.snapshot?.connections ?? noConnections).flatMap(({place, status}) => {
+		const isThere = place.cloud === cloud && place.region === region;
+		return isThere && (place.profile === undefined || place.profile === inUse) ? [status] : [];
+	});
+	return watched.length > 0 ? watched : (state.data.statuses[placeKey(cloud, region)] ?? []);
+}
+
+const noConnections: readonly FleetConnection[] = [];
+
+/** Nothing is known any more: it is another account's. */
+export function forgetFleet(state: WizardState): Turn {
+	return andThen(stopFleet(state), stopped => turn(fleet.put(stopped, undefined)));
 }
 
 /** Choices are small and made in one place: the same words mean the same. */

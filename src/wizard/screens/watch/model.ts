@@ -1,7 +1,7 @@
 import type {FleetConnection} from '../../../watch/fleet/fleet.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import {byKey, fleet} from './fleet.ts';
+import {byKey, fleet, isAnswered} from './fleet.ts';
 import {type Entry, entriesOf, isShown, type Section, sectionFor, sectionsOf} from './order.ts';
 import {isProblem} from './row-facts.ts';
 import {type FleetView, usualView} from './view.ts';
@@ -29,7 +29,9 @@ export interface FleetList {
 	readonly keyAt: number;
 	/** Keys of problems that are new since the rows were put in order. */
 	readonly fresh: ReadonlySet<string>;
-	/** The user has moved: until then the cursor is at the first row while answers come in. */
+	/** Every place had answered when the rows were put in order. */
+	readonly isWhole: boolean;
+	/** A key was pressed since the list was opened: until then the cursor is at the first row while answers come in. */
 	readonly isTouched: boolean;
 }
 
@@ -50,6 +52,7 @@ export const openingList: FleetList = {
 	orderedAt: 0,
 	keyAt: 0,
 	fresh: none,
+	isWhole: false,
 	isTouched: false,
 };
 
@@ -74,6 +77,7 @@ export function ordered(state: WizardState, change: Partial<FleetList> = {}): Wi
 		orderedBy: connections,
 		orderedAt: state.now,
 		fresh: none,
+		isWhole: isWhole(state),
 	});
 }
 
@@ -94,16 +98,19 @@ export function followed(state: WizardState): WizardState {
 	if (!list || state.screen.name !== 'watch') return state;
 	const connections = connectionsOf(state);
 	if (list.orderedBy === connections) return state;
-	if (isDue(list, state)) return list.isTouched ? ordered(state) : orderedFromTop(state, {});
+	if (isDue(list, state)) return list.isTouched || list.isWhole ? ordered(state) : orderedFromTop(state, {});
 	return list.seen === connections ? state : fleetList.put(state, held(list, connections));
 }
 
 /** While first answers come in nobody has read the rows yet: only a key keeps them in place. */
-function isDue({orderedAt, keyAt, isTouched}: FleetList, state: WizardState): boolean {
-	const places = fleet.of(state)?.snapshot?.places ?? [];
-	const isFilling = places.some(({asOf, error}) => asOf === undefined && error === undefined) || orderedAt === 0;
-	if (isFilling && !isTouched) return true;
+function isDue({orderedAt, keyAt, isTouched, isWhole: wasWhole}: FleetList, state: WizardState): boolean {
+	if (!wasWhole && !isTouched) return true;
 	return state.now - orderedAt >= orderMs && state.now - keyAt >= restMs;
+}
+
+function isWhole(state: WizardState): boolean {
+	const snapshot = fleet.of(state)?.snapshot;
+	return snapshot !== undefined && isAnswered(snapshot);
 }
 
 /** The rows held against what is known: none changes its place. */
@@ -218,4 +225,8 @@ export function markedConnections(state: WizardState): readonly FleetConnection[
 
 export function changeList(state: WizardState, change: (list: FleetList) => FleetList): Turn {
 	return fleetList.on(state, list => turn(fleetList.put(state, change(list))));
+}
+
+export function withoutMarks(state: WizardState): WizardState {
+	return changeList(state, list => ({...list, marks: none})).state;
 }

@@ -1,9 +1,10 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {ConnectionPlace} from '../../../connection/place.ts';
 import {printable} from '../../../connection/printable.ts';
-import {filterList} from '../../core/list.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
+import {panelClosed} from '../panel/summary.ts';
+import {stopFleet} from './fleet.ts';
 
 /** A connection that stands, read into a document. */
 export interface ReadBack {
@@ -31,17 +32,11 @@ function readBack(before: WizardState, place: ConnectionPlace, how: {readonly it
 	return turn({...state, notice}, {type: 'read-back', request, ...how, ...place});
 }
 
-/** The filter has done its work: whoever comes back sees all connections. */
-function withoutFilter(state: WizardState): WizardState {
-	const view = state.lists.watch;
-	return view ? {...state, lists: {...state.lists, watch: filterList(view, '')}} : state;
-}
-
 /** What was read back opens in the review, unless the user has gone elsewhere meanwhile. */
 export function openReadBack(state: WizardState, {id, draft, notes, itself}: ReadBack): Turn {
 	const {name} = state.screen;
 	if (name !== 'watch' && name !== 'panel') return turn(state);
-	const stopped = name === 'panel' ? turn(state, {type: 'stop-watch'}) : turn(withoutFilter(state));
+	const stopped = name === 'panel' ? panelClosed(state) : stopFleet(state);
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;

@@ -1,7 +1,7 @@
 import type {FleetChoice, TagWanted} from '../../../session/fleet-choice.ts';
 
 /** What the list can be put in order by, in the order of its columns. */
-export const sortColumns = ['state', 'name', 'id', 'cloud', 'account', 'region', 'since', 'routes', 'flaps'] as const;
+const sortColumns = ['state', 'name', 'id', 'cloud', 'account', 'region', 'since', 'routes', 'flaps'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 /** What rows are put together by: `tag:site` by the value of that tag. */
@@ -35,7 +35,7 @@ export function tagOf(grouping: Grouping): string | undefined {
 }
 
 /** What is kept for the next start: how the list looks, and what is watched. */
-export interface KeptView {
+interface KeptView {
 	readonly view: FleetView;
 	readonly filter: string;
 	readonly choice: FleetChoice;

@@ -8,7 +8,7 @@ import {readingsOf, wantAll} from '../../core/loads.ts';
 import {choiceRow, known, notIn} from '../in-list.ts';
 import type {Step} from '../steps.ts';
 
-export const regionColumns = [column('REGION', 0, 14, 24), column('WHERE', 1, 10, 40), column('NOTE', 2, 20, 60)];
+const regionColumns = [column('REGION', 0, 14, 24), column('WHERE', 1, 10, 40), column('NOTE', 2, 20, 60)];
 
 export const regionStep: Step = {
 	id: 'region',

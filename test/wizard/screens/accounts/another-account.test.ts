@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {Screen} from '../../../../src/ui/app.tsx';
 import {hintsNow, keysBehindHelp} from '../../../../src/ui/chrome.ts';
 import type {Effect} from '../../../../src/wizard/core/effect.ts';
-import {watchedPlaces} from '../../../../src/wizard/screens/watch/watch-list.ts';
+import {fleet} from '../../../../src/wizard/screens/watch/fleet.ts';
 import {Driver} from '../../driver.ts';
 
 const long = `staging-${'eu-central-1-network-operations-'.repeat(2)}readonly`;
@@ -24,8 +24,7 @@ const signedIn = (region: string | undefined) =>
 	}) as const;
 
 const own = () => new Driver(undefined, true, {sandbox: false}).send(signedIn('us-east-1'));
-const regionsOf = ({state}: Driver) =>
-	Object.fromEntries(watchedPlaces(state).map(({cloud, region}) => [cloud, region]));
+const watched = ({effects}: Driver) => effects.filter(({type}) => type === 'watch-fleet');
 const used = (driver: Driver) =>
 	driver.effects.findLast((effect): effect is Extract<Effect, {type: 'use-profile'}> => effect.type === 'use-profile');
 
@@ -42,21 +41,15 @@ describe('another account', () => {
 		expect(used(pick(own(), 'staging'))).toMatchObject({cloud: 'aws', profile: long});
 	});
 
-	test('is watched in its own region, not in that of the account before', () => {
+	test('is looked at anew: what stands in the account before is not shown as its own', () => {
 		const driver = own();
-		expect(regionsOf(driver)).toEqual({aws: 'us-east-1', tencent: 'ap-shanghai'});
-		pick(driver, 'eu').send(signedIn('eu-central-1'));
-		expect(regionsOf(driver)).toEqual({aws: 'eu-central-1', tencent: 'ap-shanghai'});
-		expect(driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'status')).toMatchObject(
-			{
-				reading: {cloud: 'aws', region: 'eu-central-1'},
-			},
-		);
-	});
-
-	test('that names no region asks for one, rather than look in another account’s', () => {
-		const driver = pick(own(), 'eu').send(signedIn(undefined));
-		expect(regionsOf(driver)).toEqual({tencent: 'ap-shanghai'});
+		expect(fleet.of(driver.state)?.snapshot?.connections.length).toBe(0);
+		const asked = watched(driver).length;
+		pick(driver, 'eu');
+		expect(fleet.of(driver.state)?.snapshot).toBeUndefined();
+		driver.send(signedIn('eu-central-1'));
+		expect(watched(driver).length).toBe(asked + 1);
+		expect(fleet.of(driver.state)?.snapshot?.connections.map(({status}) => status.id)).toEqual(['vpn-0000aaaa']);
 	});
 
 	test('begins its list of regions at its own, wherever the cursor was before', () => {
@@ -124,10 +117,7 @@ describe('with profiles, and nothing to sign in with until one is picked', () =>
 
 	test('esc leads back to the list, and lists that are none of the way offer no other account', () => {
 		expect(refused('none').press('ctrl-o', 'escape').at).toBe('region');
-		for (const screen of [
-			{name: 'watch-region', cloud: 'aws'},
-			{name: 'accounts', cloud: 'aws', from: 'home'},
-		] as const) {
+		for (const screen of [{name: 'fleet-choice'}, {name: 'accounts', cloud: 'aws', from: 'home'}] as const) {
 			const state = {...refused('none').state, screen};
 			const keys = keysBehindHelp(state).flatMap(({keys}) => keys);
 			expect(keys).not.toContain('ctrl-o');

@@ -8,7 +8,8 @@ import {suggestedFolder} from '../../../../src/wizard/screens/handover/kinds.ts'
 import {type HandoverModel, handingOver, handoverFields} from '../../../../src/wizard/screens/handover/model.ts';
 import {openingHandover} from '../../../../src/wizard/screens/handover/steps.ts';
 import {handoverSummary} from '../../../../src/wizard/screens/handover/text.ts';
-import {connectionOf, press, snapshotOf} from '../../../ui/fixtures.ts';
+import {connectionOf, press} from '../../../ui/fixtures.ts';
+import {atPanelOf} from '../../at-panel.ts';
 import {Driver} from '../../driver.ts';
 import {updateHandover} from '../../happenings.ts';
 
@@ -244,10 +245,10 @@ describe('the steps', () => {
 			written,
 		});
 
-	it('are scrolled, lead back to the tunnels, and forget what was read', () => {
+	it('are scrolled, lead back to the list that it was opened from, and forget what was read', () => {
 		expect(done().model.phase).toBe('written');
 		const back = done().on('escape');
-		expect([back.wants.at(-1), back.at]).toEqual([{want: 'stop'}, 'panel']);
+		expect([back.wants.at(-1), back.at]).toEqual([{want: 'stop'}, 'watch']);
 		expect(done().on('n').model.phase).toBe('choosing');
 	});
 
@@ -280,14 +281,11 @@ it('every phase has keys, and Ctrl-C leaves from each of them', () => {
 });
 
 describe('from the panel', () => {
-	/** A panel on what stands, with the second of two connections highlighted. */
+	/** A panel on the second of two connections that stand. */
 	const atPanel = () => {
 		const driver = new Driver();
-		driver.press('home', 'down', 'down', 'enter', 'enter');
-		const watch = driver.effects.find(effect => effect.type === 'watch');
-		if (watch?.type !== 'watch') throw new Error('nothing is watched');
 		const connections = [connectionOf('a', 2, 'vpn-0001'), connectionOf('b', 2, 'vpn-0002')];
-		return driver.send({type: 'snapshot', request: watch.request, snapshot: snapshotOf(connections)}).press('end');
+		return atPanelOf(driver, connections, 'vpn-0002');
 	};
 
 	it('h hands the highlighted connection over, and Esc leads back to the tunnels', () => {

@@ -49,8 +49,9 @@ describe('the first screen', () => {
 	test('reads only with credentials that were found, and waits for nothing', () => {
 		const driver = inAccounts(false);
 		const loads = driver.effects.filter(effect => effect.type === 'load');
-		expect(loads.map(({reading}) => `${reading.what} ${reading.cloud}`)).toEqual(['identity aws', 'status aws']);
+		expect(loads.map(({reading}) => `${reading.what} ${reading.cloud}`)).toEqual(['identity aws']);
 		expect(loads.every(({background}) => background)).toBe(true);
+		expect(driver.effects.filter(({type}) => type === 'watch-fleet')).toMatchObject([{choice: {}, background: true}]);
 		expect(driver.press('enter').at).toBe('cloud');
 	});
 

@@ -12,7 +12,8 @@ import {watching} from '../../../../src/wizard/screens/panel/model.ts';
 import {openingRun, running} from '../../../../src/wizard/screens/run/model.ts';
 import {undoKeys} from '../../../../src/wizard/screens/undo/keys.ts';
 import {undoing} from '../../../../src/wizard/screens/undo/model.ts';
-import {connectionOf, planOf, press, snapshotOf} from '../../../ui/fixtures.ts';
+import {connectionOf, planOf, press} from '../../../ui/fixtures.ts';
+import {atPanelOf} from '../../at-panel.ts';
 import {Driver} from '../../driver.ts';
 
 /* What a user would lose: a connection that nobody meant to delete, or, half way, the way to finish it. */
@@ -35,15 +36,13 @@ const lastOf = <Type extends Effect['type']>(driver: Driver, type: Type): Extrac
 	return found;
 };
 
-/** At the panel of what stands, with the second of two connections highlighted. */
+/** At the panel of the second of two connections that stand. */
 function atPanel(): Driver {
 	const driver = new Driver();
-	driver.press('home', 'down', 'down', 'enter', 'enter');
-	const {request} = lastOf(driver, 'watch');
 	const connections = [connectionOf('a', 2, 'vpn-0001'), connectionOf('berlin  office', 2, 'vpn-0002')];
 	// in an account of one's own what is left can be finished later
 	driver.state = {...driver.state, options: {...driver.state.options, sandbox: false}};
-	return driver.send({type: 'snapshot', request, snapshot: snapshotOf(connections)}).press('end');
+	return atPanelOf(driver, connections, 'vpn-0002');
 }
 
 /** At the question, with everything read. */
@@ -120,8 +119,7 @@ describe('a connection is taken down from the panel', () => {
 	it('once it is gone, what stands is read again: the first screen counts it no more', () => {
 		const driver = atQuestion().press('berlin office', 'enter');
 		const {request} = lastOf(driver, 'delete-connection');
-		const readings = () =>
-			driver.effects.filter(effect => effect.type === 'load' && effect.reading.what === 'status').length;
+		const readings = () => driver.effects.filter(({type}) => type === 'fleet-now' || type === 'watch-fleet').length;
 		const before = readings();
 		driver.state = {...driver.state, options: {...driver.state.options, sandbox: true}};
 		driver.send({type: 'undo', request, event: {type: 'undo-started', steps}});
@@ -156,7 +154,7 @@ describe('a connection is taken down from the panel', () => {
 		);
 		driver.press('enter');
 		expect([driver.state.screen.name, watching.of(driver.state)]).toEqual(['home', undefined]);
-		expect(lastOf(driver, 'stop-watch')).toBeDefined();
+		expect(lastOf(driver, 'stop-fleet')).toBeDefined();
 	});
 });
 

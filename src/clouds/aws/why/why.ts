@@ -1,0 +1,14 @@
+import type {CloudWhy} from '../../contract/cloud-why.ts';
+import {awsLogRows} from './log-rows.ts';
+import {awsProofs} from './proofs.ts';
+import {awsSigns} from './signs.ts';
+
+/** How AWS's own words are read where a tunnel is down. */
+export const awsWhy: CloudWhy = {
+	log: awsLogRows,
+	// A line of a log group, as somebody copies it: the text of its `details`, or the whole object.
+	pasted:
+		/\bAWS(?: |-side )(?:tunnel|peer)\b|"(?:ike_phase1_state|nat_t_detected)"|with cgw: |by AWS\b|"type" ?: ?"(?:BGP|Route)Status"/,
+	signs: awsSigns,
+	proofs: awsProofs,
+};

@@ -1,0 +1,88 @@
+import {cloudName} from '../clouds/registry.ts';
+import {printable} from '../connection/printable.ts';
+import type {DownTunnel, DownVerdict} from '../session/tunnels-down.ts';
+import type {FleetPlace} from '../watch/fleet/fleet.ts';
+import {isoTime} from './status-text.ts';
+
+/** How many are named in the line. */
+const mostNamed = 10;
+
+/**
+ * A verdict as one line, as monitoring plugins write it: what is wrong, and counts after a bar.
+ * Source: Monitoring Plugins Development Guidelines, "Plugin Output for Nagios".
+ * @param at the time by which it is told how long
+ */
+export function downLine(verdict: DownVerdict, at: number): string {
+	const {says, down, notLong, working, unknown, unanswered, tunnels, connections} = verdict;
+	const parts = [
+		...(down.length > 0
+			? [`${down.length} of ${tunnels.all} tunnels DOWN: ${named(down.map(tunnel => downWords(tunnel, at)))}`]
+			: [connections === 0 ? 'no connection is there to look at' : `${tunnels.up} of ${tunnels.all} tunnels UP`]),
+		...(notLong.length > 0 ? [`DOWN for less: ${named(notLong.map(tunnel => downWords(tunnel, at)))}`] : []),
+		...(unknown.length > 0 ? [`not known: ${named(unknown.map(({status}) => status.id))}`] : []),
+		...(unanswered.length > 0
+			? [
+					`no answer: ${named(unanswered.map(({place, error}) => [placeWords(place), error?.code].filter(Boolean).join(' ')))}`,
+				]
+			: []),
+		...(working.length > 0 ? [`being changed: ${named(working.map(({status}) => status.id))}`] : []),
+	];
+	const title = {up: 'OK', down: 'DOWN', unknown: 'UNKNOWN'}[says];
+	const counts = {
+		connections,
+		tunnels: tunnels.all,
+		up: tunnels.up,
+		down: down.length + notLong.length,
+		unanswered: unanswered.length,
+	};
+	const performance = Object.entries(counts).map(([name, count]) => `${name}=${count}`);
+	// what follows a bar is read as counts
+	return `TUNNELS ${title} - ${parts.join('; ').replaceAll('|', '/')} | ${performance.join(' ')}`;
+}
+
+/** The same for programs. */
+export function downJson(verdict: DownVerdict): Readonly<Record<string, unknown>> {
+	const {says, down, notLong, working, unknown, unanswered, tunnels, connections} = verdict;
+	const tunnelJson = ({connection, number, since, isLonger}: DownTunnel) => ({
+		connection: connection.status.id,
+		name: connection.status.name,
+		tunnel: number,
+		address: connection.status.tunnels[number - 1]?.key ?? '',
+		since: since === undefined ? null : isoTime(since),
+		longer: isLonger,
+	});
+	return {
+		says,
+		connections,
+		tunnels,
+		down: down.map(tunnelJson),
+		downForLess: notLong.map(tunnelJson),
+		unknown: unknown.map(({status}) => status.id),
+		working: working.map(({status}) => status.id),
+		unanswered: unanswered.map(({place}) => ({cloud: place.cloud, account: place.account, region: place.region})),
+	};
+}
+
+function downWords({connection, number, since, isLonger}: DownTunnel, at: number): string {
+	const {id, name, tunnels} = connection.status;
+	const which = tunnels.length > 1 ? `tunnel ${number}` : '';
+	const long = since === undefined ? 'since when is not known' : `${isLonger ? 'at least ' : ''}${span(at - since)}`;
+	return [printable(id), printable(name, 40), which, `(${long})`].filter(Boolean).join(' ');
+}
+
+function named(words: readonly string[]): string {
+	const more = words.length > mostNamed ? `, and ${words.length - mostNamed} more` : '';
+	return `${words.slice(0, mostNamed).join(', ')}${more}`;
+}
+
+function placeWords({cloud, account, region}: FleetPlace): string {
+	return [cloudName(cloud), printable(account, 40), printable(region)].filter(Boolean).join(' ');
+}
+
+/** `42 s`, `12 min`, `3 h`, `2 d`. */
+function span(ms: number): string {
+	const seconds = Math.max(0, Math.round(ms / 1000));
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+	return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}

@@ -1,0 +1,11 @@
+import {InvalidArgumentError} from 'commander';
+
+const unitMs: Readonly<Record<string, number>> = {'': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000};
+
+/** A time span as people write it, in ms: `90s`, `5m`, `2h`, `1d`, and seconds without a unit. */
+export function duration(text: string): number {
+	const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text.trim()) ?? [];
+	const ms = Number(number) * (unitMs[unit] ?? Number.NaN);
+	if (number !== '' && Number.isFinite(ms)) return ms;
+	throw new InvalidArgumentError('write a time span, as in 90s, 5m, 2h or 1d');
+}

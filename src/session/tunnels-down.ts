@@ -1,0 +1,74 @@
+import type {FleetConnection, FleetSnapshot, PlaceState, TunnelHistory} from '../watch/fleet/fleet.ts';
+
+/** A tunnel that is DOWN. */
+export interface DownTunnel {
+	readonly connection: FleetConnection;
+	/** From 1. */
+	readonly number: number;
+	/** Since when, ms since the epoch: as the cloud says, else since when every look found it DOWN. */
+	readonly since: number | undefined;
+	/** It was DOWN when it was looked at first, and the cloud tells no time: it may have been so for any time before. */
+	readonly isLonger: boolean;
+}
+
+/** Whether the tunnels that should be UP are. */
+export interface DownVerdict {
+	/** down: one is known not to be. unknown: of one nobody knows, or nothing is there to look at. */
+	readonly says: 'up' | 'down' | 'unknown';
+	readonly down: readonly DownTunnel[];
+	/** DOWN, and not for as long as was asked for. */
+	readonly notLong: readonly DownTunnel[];
+	/** Connections that the cloud is at work on: their tunnels need not be UP now. */
+	readonly working: readonly FleetConnection[];
+	/** Connections with tunnels of which nobody knows. */
+	readonly unknown: readonly FleetConnection[];
+	readonly unanswered: readonly PlaceState[];
+	readonly tunnels: {readonly up: number; readonly all: number};
+	readonly connections: number;
+}
+
+/**
+ * Which tunnels should be UP and are not: every tunnel of every connection that is there and that the cloud is not at work on.
+ * @param downForMs only those that are DOWN for so long at least. Where nobody knows since when, it counts
+ */
+export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict {
+	const {places} = snapshot;
+	const connections = snapshot.connections.filter(({status}) => status.phase !== 'gone');
+	const settled = connections.filter(({status}) => status.phase === 'settled');
+	const found = settled.flatMap(downTunnelsOf);
+	const isLong = ({since, isLonger}: DownTunnel) => isLonger || since === undefined || snapshot.at - since >= downForMs;
+	const down = found.filter(isLong);
+	const unknown = settled.filter(({status}) => status.tunnels.length === 0 || status.tunnels.some(isUnknown));
+	const unanswered = places.filter(({error, asOf}) => error !== undefined || asOf === undefined);
+	const tunnels = settled.flatMap(({status}) => status.tunnels);
+	const isUnsure = unknown.length > 0 || unanswered.length > 0 || connections.length === 0;
+	return {
+		says: down.length > 0 ? 'down' : isUnsure ? 'unknown' : 'up',
+		down,
+		notLong: found.filter(tunnel => !isLong(tunnel)),
+		working: connections.filter(({status}) => status.phase === 'working'),
+		unknown,
+		unanswered,
+		tunnels: {up: tunnels.filter(({state}) => state === 'UP').length, all: tunnels.length},
+		connections: connections.length,
+	};
+}
+
+const isUnknown = ({state}: {readonly state: string}) => state === 'UNKNOWN';
+
+function downTunnelsOf(connection: FleetConnection): readonly DownTunnel[] {
+	return connection.status.tunnels.flatMap(({state}, index) => {
+		if (state !== 'DOWN') return [];
+		return [{connection, number: index + 1, ...downSince(connection.history[index])}];
+	});
+}
+
+function downSince(history: TunnelHistory | undefined): Pick<DownTunnel, 'since' | 'isLonger'> {
+	if (!history) return {since: undefined, isLonger: true};
+	if (history.sinceFrom === 'cloud') return {since: history.since, isLonger: history.since === undefined};
+	// one look after the other found it DOWN; whether it came back in between, nobody saw
+	const {spells} = history;
+	const other = spells.findLastIndex(({state}) => state !== 'DOWN' && state !== 'unseen');
+	const first = spells.slice(other + 1).find(({state}) => state === 'DOWN');
+	return {since: first?.from ?? history.since, isLonger: other < 0};
+}

@@ -1,0 +1,244 @@
+import type {TunnelStatus} from '../../clouds/contract/cloud.ts';
+import {cloudName} from '../../clouds/registry.ts';
+import {printable} from '../../connection/printable.ts';
+import type {FleetConnection, Health, PlaceState, TunnelHistory} from '../../watch/fleet/fleet.ts';
+import {clockTime} from '../../wizard/core/clock-time.ts';
+import {shortSpan} from '../../wizard/core/spans.ts';
+import {nameOf} from '../../wizard/screens/watch/row-facts.ts';
+import type {SortColumn} from '../../wizard/screens/watch/view.ts';
+import {type Glyphs, mark, type Tone} from '../look.tsx';
+import {stripCells, stripOf} from '../parts/history-strip.ts';
+import {type Line, line, lineCells, type Span} from '../parts/line.tsx';
+import type {Column} from '../parts/table.tsx';
+import {cells} from '../text-width.ts';
+
+export type ColumnId = SortColumn | 'tunnels' | 'history' | 'wrong';
+
+/** What a row is drawn by besides its connection. */
+export interface RowLook {
+	readonly now: number;
+	/** How the place of the connection answers. */
+	readonly place: PlaceState | undefined;
+	readonly glyphs: Glyphs;
+	/** Somebody knows of its problem. */
+	readonly isKnown: boolean;
+	/** Undefined where nothing is marked. */
+	readonly isMarked: boolean | undefined;
+}
+
+const signs: Readonly<Record<Health, (glyphs: Glyphs) => Span>> = {
+	down: glyphs => mark('DOWN', glyphs),
+	degraded: glyphs => mark('warn', glyphs),
+	impaired: glyphs => mark('warn', glyphs),
+	unknown: glyphs => mark('UNKNOWN', glyphs),
+	working: glyphs => ({text: glyphs.changed, tone: 'look'}),
+	up: glyphs => mark('UP', glyphs),
+	gone: glyphs => mark('later', glyphs),
+};
+
+/** The sign and the word of a health. */
+function healthLine(health: Health, glyphs: Glyphs): Line {
+	const sign = signs[health](glyphs);
+	return [sign, {text: ` ${health}`, ...(sign.tone === undefined ? {} : {tone: sign.tone})}];
+}
+
+/** Tunnels that a cell has room for; more are counted. */
+const mostTunnels = 2;
+const tunnelCells = 6;
+
+export function cellOf(id: ColumnId, connection: FleetConnection, look: RowLook): Line {
+	const own = cellLine(id, connection, look);
+	return look.isKnown ? own.map(span => ({...span, tone: 'dim'}) as const) : own;
+}
+
+function cellLine(id: ColumnId, connection: FleetConnection, look: RowLook): Line {
+	const {place, status, history} = connection;
+	const {glyphs, now} = look;
+	switch (id) {
+		case 'state': {
+			const own = healthLine(connection.health, glyphs);
+			// what is too old to be believed is no good news, whatever it says
+			return look.place?.isStale ? [...own, {text: ' ?'}].map(span => ({...span, tone: 'look'}) as const) : own;
+		}
+		case 'name':
+			return [...markLine(look), {text: nameOf(connection)}];
+		case 'id':
+			return line(status.id);
+		case 'cloud':
+			return line(cloudName(place.cloud));
+		case 'account':
+			return line(place.account);
+		case 'region':
+			return line(place.region);
+		case 'tunnels':
+			return tunnelsLine(status.tunnels, glyphs);
+		case 'since':
+			return line(sinceTexts(history, now));
+		case 'routes':
+			return line(
+				status.tunnels
+					.slice(0, mostTunnels)
+					.map(({acceptedRoutes}) => acceptedRoutes ?? glyphs.unknown)
+					.join(', '),
+			);
+		case 'flaps': {
+			const flaps = history.reduce((sum, {changesLastHour}) => sum + changesLastHour, 0);
+			return [{text: flaps === 0 ? '' : String(flaps), tone: 'look'}];
+		}
+		case 'history':
+			return [{text: stripOf(connection, now, look.place?.asOf, glyphs), tone: 'dim'}];
+		case 'wrong':
+			return wrongLine(connection, look);
+	}
+}
+
+function markLine({isMarked, glyphs}: RowLook): Line {
+	return isMarked === undefined ? [] : [{text: isMarked ? `${glyphs.pass} ` : '  ', tone: 'focus'}];
+}
+
+function tunnelsLine(tunnels: readonly TunnelStatus[], glyphs: Glyphs): Line {
+	if (tunnels.length > mostTunnels) {
+		const up = tunnels.filter(({state}) => state === 'UP').length;
+		return [{text: `${up} of ${tunnels.length} UP`}];
+	}
+
+	return tunnels.flatMap(({state}, index): Line => {
+		const sign = mark(state, glyphs);
+		const word = state === 'UNKNOWN' ? '?' : state;
+		const text = `${sign.text} ${word}`;
+		const isLast = index === tunnels.length - 1;
+		return [{text: isLast ? text : text.padEnd(tunnelCells + 1), ...(sign.tone ? {tone: sign.tone} : {})}];
+	});
+}
+
+/** One for each tunnel; said once where it is the same. */
+function sinceTexts(history: readonly TunnelHistory[], now: number): string {
+	return [...new Set(history.slice(0, mostTunnels).map(each => sinceText(each, now)))].join(', ');
+}
+
+/** `3 h`; `~3 h` since it was seen so here. */
+function sinceText({since, sinceFrom}: TunnelHistory, now: number): string {
+	if (since === undefined) return '–';
+	return `${sinceFrom === 'seen' ? '~' : ''}${shortSpan(now - since)}`;
+}
+
+/** What is wrong in words; of what is not up to date, since when nobody knows better. */
+function wrongLine({trouble}: FleetConnection, {place, now}: RowLook): Line {
+	const isOld = place?.isStale || place?.error !== undefined;
+	const asOf = isOld && place.asOf !== undefined ? `as of ${clockTime(place.asOf, now)}` : '';
+	return [...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []), {text: trouble}];
+}
+
+interface ColumnLook {
+	readonly id: ColumnId;
+	readonly title: string;
+	/** Where there is no room, the highest goes first. */
+	readonly drop: number;
+	readonly min: number;
+	readonly max: number;
+}
+
+const columns: readonly ColumnLook[] = [
+	{id: 'state', title: 'STATE', drop: 0, min: 10, max: 12},
+	{id: 'name', title: 'NAME', drop: 0, min: 15, max: 20},
+	{id: 'id', title: 'ID', drop: 6, min: 14, max: 26},
+	{id: 'cloud', title: 'CLOUD', drop: 10, min: 5, max: 16},
+	{id: 'account', title: 'ACCOUNT', drop: 9, min: 8, max: 32},
+	{id: 'region', title: 'REGION', drop: 4, min: 14, max: 20},
+	{id: 'tunnels', title: 'TUNNELS', drop: 1, min: 13, max: 13},
+	{id: 'since', title: 'SINCE', drop: 3, min: 14, max: 14},
+	{id: 'routes', title: 'ROUTES', drop: 8, min: 7, max: 9},
+	{id: 'flaps', title: 'FLAPS', drop: 7, min: 5, max: 6},
+	{id: 'history', title: 'LAST HOUR', drop: 5, min: stripCells, max: stripCells},
+	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 16, max: 28},
+];
+
+/** What is the same for all rows says nothing there: it goes before all else, and the header tells it. */
+const sameEverywhere = 20;
+
+/** The columns of a list, with the sign of the order beside the title that rows are in order by. */
+export function columnsFor(
+	{sort, isReversed}: {readonly sort: SortColumn; readonly isReversed: boolean},
+	uniform: ReadonlySet<ColumnId>,
+	glyphs: Glyphs,
+): readonly Column[] {
+	const sign = isReversed ? glyphs.order.reversed : glyphs.order.usual;
+	return columns.map(({id, title, drop, min, max}) => ({
+		...{id, min, max},
+		title: id === sort ? `${title} ${sign}` : title,
+		drop: uniform.has(id) ? sameEverywhere + drop : drop,
+	}));
+}
+
+/** What is measured over all rows: a text that is as wide as the widest, and which columns say the same everywhere. */
+interface Measured {
+	readonly widest: Readonly<Record<string, string>>;
+	readonly uniform: ReadonlySet<ColumnId>;
+}
+
+const measuredIds = ['name', 'id', 'account', 'region', 'cloud'] as const;
+type MeasuredId = (typeof measuredIds)[number];
+
+const textOf: Readonly<Record<MeasuredId, (connection: FleetConnection) => string>> = {
+	name: nameOf,
+	id: ({status}) => status.id,
+	account: ({place}) => place.account,
+	region: ({place}) => place.region,
+	cloud: ({place}) => cloudName(place.cloud),
+};
+
+const known = new WeakMap<readonly FleetConnection[], Measured>();
+/** A name is measured once, however often its connection changes. */
+const widths = new Map<string, number>();
+const mostWidths = 50_000;
+
+function widthOf(text: string): number {
+	const before = widths.get(text);
+	if (before !== undefined) return before;
+	if (widths.size >= mostWidths) widths.clear();
+	const width = cells(printable(text));
+	widths.set(text, width);
+	return width;
+}
+
+/** Measured once for each set of connections: only visible rows are drawn, and columns stay in their place while the window moves. */
+export function measure(connections: readonly FleetConnection[]): Measured {
+	const before = known.get(connections);
+	if (before) return before;
+	const most = new Map<MeasuredId, number>();
+	const differs = new Set<MeasuredId>();
+	const [first] = connections;
+	for (const connection of connections)
+		for (const id of measuredIds) {
+			const text = textOf[id](connection);
+			most.set(id, Math.max(most.get(id) ?? 0, widthOf(text)));
+			if (first && text !== textOf[id](first)) differs.add(id);
+		}
+
+	const tunnels = connections.reduce((max, {status}) => Math.max(max, status.tunnels.length), 1);
+	const fixed: Readonly<Partial<Record<ColumnId, number>>> = {
+		state: 10,
+		tunnels: tunnels === 1 ? tunnelCells : 2 * tunnelCells + 1,
+		since: tunnels === 1 ? 7 : 14,
+		routes: tunnels === 1 ? 4 : 8,
+		flaps: 3,
+		history: stripCells,
+		wrong: 60,
+	};
+	const widest = Object.fromEntries([
+		...Object.entries(fixed).map(([id, width]) => [id, 'x'.repeat(width)] as const),
+		...[...most].map(([id, width]) => [id, 'x'.repeat(Math.min(width, 200))] as const),
+	]);
+	const places: readonly MeasuredId[] = ['cloud', 'account', 'region'];
+	const measured = {widest, uniform: new Set(places.filter(id => !differs.has(id)))};
+	known.set(connections, measured);
+	return measured;
+}
+
+/** A line that is exactly so wide. */
+export function padLine(own: Line, width: number): Line {
+	return [...own, {text: ' '.repeat(Math.max(0, width - lineCells(own)))}];
+}
+
+export const toneOfCount = (health: Health): Tone =>
+	health === 'down' ? 'bad' : health === 'up' ? 'good' : health === 'unknown' || health === 'gone' ? 'dim' : 'look';

@@ -1,0 +1,231 @@
+import {Box} from 'ink';
+import {printable} from '../../connection/printable.ts';
+import type {FleetConnection, FleetSnapshot, Health, PlaceState} from '../../watch/fleet/fleet.ts';
+import {isKnownProblem} from '../../wizard/attention/known.ts';
+import type {WizardState} from '../../wizard/core/state.ts';
+import {byKey, type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
+import {type FleetList, fleetList, openingList, placesIn} from '../../wizard/screens/watch/model.ts';
+import type {Entry, Section} from '../../wizard/screens/watch/order.ts';
+import {tagOf} from '../../wizard/screens/watch/view.ts';
+import {grouped, newsWords} from '../../wizard/screens/watch/words.ts';
+import {type Glyphs, useGlyphs} from '../look.tsx';
+import {signedLines} from '../parts/findings.ts';
+import {cutLines, fitLine, type Line, Lines, LineView, line, type Span, spread, wrapped} from '../parts/line.tsx';
+import {Menu, type MenuItem, pointerCells, position, windowOf} from '../parts/menu.tsx';
+import {type Column, tableWidths} from '../parts/table.tsx';
+import {cells} from '../text-width.ts';
+import type {ViewProps} from './registry.tsx';
+import {type ColumnId, cellOf, columnsFor, measure, padLine, type RowLook} from './watch-cells.ts';
+import {countParts, flow, headLines} from './watch-head.ts';
+
+const gap = 2;
+
+/** The list of all connections that are watched. What it costs is what is drawn, however many there are. */
+export function WatchView({state, layout}: ViewProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows: height} = layout.body;
+	const list = fleetList.of(state) ?? openingList;
+	const model = fleet.of(state);
+	const snapshot = model?.snapshot;
+	const isPaused = model?.isPaused === true || snapshot?.isPaused === true;
+	const head = headLines({snapshot, now: state.now, isPaused, width, room: height < 18 ? 1 : 4}, glyphs);
+	const news = line(newsWords(snapshot?.changes ?? [], state.now), 'dim');
+	const empty = list.entries.length === 0 ? emptyLines(model, list, width, glyphs) : [];
+	const drawn = snapshot && list.entries.length > 0 ? drawing(state, snapshot, list, width, glyphs) : undefined;
+	const below = drawn ? drawn.below(height < 18 ? 1 : 2) : [];
+	// the line of what is shown, the titles, and the newest change
+	const room = Math.max(1, height - head.length - below.length - 3);
+	const window = windowOf(list.entries.length, list.at, room);
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width} height={height}>
+			<Lines lines={[...head, shownLine(list, snapshot, window, width)]} width={width} />
+			{drawn ? (
+				<Box flexDirection="column" flexShrink={0} height={room + 1}>
+					<LineView line={drawn.titles} width={width} />
+					<Menu
+						items={list.entries.slice(window.start, window.end).map(drawn.item)}
+						highlighted={list.at - window.start}
+						width={width}
+					/>
+				</Box>
+			) : (
+				<Box flexDirection="column" flexShrink={0} height={room + 1}>
+					<Lines lines={empty} width={width} rows={room + 1} />
+				</Box>
+			)}
+			<Lines lines={[...below, fitLine(news, width, glyphs.ellipsis)]} width={width} />
+		</Box>
+	);
+}
+
+interface Drawing {
+	readonly titles: Line;
+	item(entry: Entry): MenuItem;
+	/** What the columns of the highlighted row have no room for. */
+	below(most: number): readonly Line[];
+}
+
+function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, width: number, glyphs: Glyphs): Drawing {
+	const {widest, uniform} = measure(snapshot.connections);
+	const columns = columnsFor(list.view, uniform, glyphs);
+	// a sign stands behind what is not up to date
+	const staleRoom = snapshot.places.some(({isStale}) => isStale) ? 'xx' : '';
+	const named = {
+		...widest,
+		state: `${widest.state ?? ''}${staleRoom}`,
+		name: `${widest.name ?? ''}${list.marks.size > 0 ? 'xx' : ''}`,
+	};
+	const widths = tableWidths(columns, [{key: '', cells: named}], width);
+	const shown = columns.flatMap((column, index) => {
+		const own = widths[index] ?? 0;
+		// cast: the columns are made of these ids
+		return own > 0 ? [{column, id: column.id as ColumnId, width: own}] : [];
+	});
+	const known = byKey(snapshot.connections);
+	const places = new Map(snapshot.places.map((each): [string, PlaceState] => [each.place.key, each]));
+	const lookOf = (connection: FleetConnection): RowLook => ({
+		now: state.now,
+		place: places.get(connection.place.key),
+		glyphs,
+		isKnown: isKnownProblem(state, connection),
+		isMarked: list.marks.size === 0 ? undefined : list.marks.has(connection.key),
+	});
+	return {
+		titles: [
+			{text: ' '.repeat(pointerCells)},
+			...joined(
+				shown.map(({column, width: own}) => padLine(fitLine(line(column.title, 'dim'), own, glyphs.ellipsis), own)),
+			),
+		],
+		item(entry) {
+			if (entry.kind === 'section') return {line: sectionLine(entry.section, entry.isFolded, known, glyphs)};
+			const connection = known.get(entry.id);
+			if (!connection) return {line: []};
+			const look = lookOf(connection);
+			return {
+				line: joined(
+					shown.map(({id, width: own}) => padLine(fitLine(cellOf(id, connection, look), own, glyphs.ellipsis), own)),
+				),
+			};
+		},
+		below(most) {
+			const entry = list.entries[list.at];
+			const connection = entry?.kind === 'connection' ? known.get(entry.id) : undefined;
+			const isCut = columns.some((_, index) => (widths[index] ?? 0) === 0) || width < 150;
+			if (!isCut) return [];
+			const text = connection ? hiddenText(connection, columns, widths, lookOf(connection)) : '';
+			const lines = wrapped(text, width, 'dim', [{text: ' '.repeat(pointerCells)}]);
+			const cut = cutLines(text === '' ? [] : lines, most, width, 'dim', glyphs.ellipsis);
+			return [...cut, ...Array.from({length: most - cut.length}, (): Line => [])];
+		},
+	};
+}
+
+function joined(parts: readonly Line[]): Line {
+	return parts.flatMap((part, index) => (index === 0 ? part : [{text: ' '.repeat(gap)}, ...part]));
+}
+
+/** A section's title: how its own rows stand. Counted for those in sight alone. */
+function sectionLine(
+	{title, members}: Section,
+	isFolded: boolean,
+	known: ReadonlyMap<string, FleetConnection>,
+	glyphs: Glyphs,
+): Line {
+	const counts: Partial<Record<Health, number>> = {};
+	for (const key of members) {
+		const health = known.get(key)?.health;
+		if (health) counts[health] = (counts[health] ?? 0) + 1;
+	}
+
+	const parts = [[{text: `${isFolded ? '+' : '-'} ${title}`, tone: 'strong'} as const], ...countParts(counts, glyphs)];
+	return flow(parts, Number.POSITIVE_INFINITY, '  ')[0] ?? [];
+}
+
+/** What a row has to tell beyond its columns: each with its column's title. */
+function hiddenText(
+	connection: FleetConnection,
+	columns: readonly Column[],
+	widths: readonly number[],
+	look: RowLook,
+): string {
+	const told = columns.flatMap(({id, title}, index) => {
+		// cast: the columns are made of these ids
+		const own = cellOf(id as ColumnId, connection, {...look, isMarked: undefined});
+		const text = printable(own.map(({text: part}) => part).join('')).trim();
+		const isSeen = text === '' || cells(text) <= (widths[index] ?? 0);
+		return isSeen ? [] : [id === 'wrong' || id === 'name' || id === 'id' ? text : `${title.toLowerCase()} ${text}`];
+	});
+	return told.join(' · ');
+}
+
+/** What of all is shown: filter, order, marks, and which part is in sight. */
+function shownLine(
+	list: FleetList,
+	snapshot: FleetSnapshot | undefined,
+	window: {readonly start: number; readonly end: number},
+	width: number,
+): Line {
+	const {view, filter, isFiltering, marks, sections} = list;
+	const parts: Span[] = [];
+	const add = (text: string, tone: Span['tone']) => {
+		if (parts.length > 0) parts.push({text: '   '});
+		parts.push({text, ...(tone ? {tone} : {})});
+	};
+	const found = sections.reduce((sum, {members}) => sum + members.length, 0);
+	if (isFiltering || filter !== '') add(`filter: ${filter}${isFiltering ? '_' : ''}`, 'focus');
+	if (view.onlyProblems) add('only problems', 'focus');
+	if (filter !== '' || view.onlyProblems)
+		add(`${grouped(found)} of ${grouped(snapshot?.connections.length ?? 0)}`, 'dim');
+	if (view.grouping !== 'none') add(`by ${tagOf(view.grouping) ?? view.grouping}`, 'dim');
+	if (marks.size > 0) add(`${marks.size} marked`, 'focus');
+	const news = freshWords(list, window);
+	if (news !== '') add(news, 'look');
+	return spread(parts, line(position(window, list.entries.length), 'dim'), width);
+}
+
+/** Problems that came since the rows were put in order and are not in sight. */
+function freshWords({fresh, entries}: FleetList, {start, end}: {readonly start: number; readonly end: number}): string {
+	if (fresh.size === 0) return '';
+	const places = placesIn(entries);
+	const at = [...fresh].map(key => places.get(key) ?? Number.POSITIVE_INFINITY);
+	const above = at.filter(index => index < start).length;
+	const below = at.filter(index => index >= end).length;
+	const count = above + below;
+	if (count === 0) return '';
+	const where = above === 0 ? ' further down' : below === 0 ? ' further up' : ' out of sight';
+	return `${grouped(count)} new ${count === 1 ? 'problem' : 'problems'}${where} · . sorts now`;
+}
+
+/** Why there is no row, and what can be done. */
+function emptyLines(model: FleetModel | undefined, list: FleetList, width: number, glyphs: Glyphs): readonly Line[] {
+	const say = (text: string) => wrapped(text, width, 'dim');
+	if (model?.trouble) {
+		const {message, mend} = model.trouble;
+		return [
+			...signedLines('bad', message, width, glyphs),
+			...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
+			...wrapped(
+				'w chooses what is watched; on the first screen, enter on an account picks who signs in',
+				width,
+				'focus',
+				[{text: '  '}],
+			),
+		];
+	}
+
+	const snapshot = model?.snapshot;
+	const isAsking = snapshot?.places.some(({asOf, error}) => asOf === undefined && error === undefined);
+	if (!snapshot || snapshot.isFinding || isAsking) return say('reading connections');
+	if (list.filter !== '' || list.view.onlyProblems)
+		return say(
+			list.filter === ''
+				? 'No connection has a problem: ! shows all'
+				: `nothing matches "${list.filter}": esc clears the filter`,
+		);
+	if (snapshot.places.length === 0)
+		return say('Nothing is chosen to be watched: w chooses clouds, profiles and regions');
+	if (snapshot.places.every(({error}) => error !== undefined))
+		return say('Nothing could be read yet: it is asked again by itself, r asks now, w chooses other places');
+	return say('No connection in what is watched: w looks in other regions or accounts');
+}

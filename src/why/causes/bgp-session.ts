@@ -1,0 +1,133 @@
+import type {Known, Proof} from '../why.ts';
+import {bgpWords} from '../words/bgp-words.ts';
+import {cloudProofs} from '../words/cloud-proofs.ts';
+import {valuesOf} from '../words/values.ts';
+import type {CauseRow} from './cause-row.ts';
+
+const neighbour = (known: Known, shows: string): Proof => ({
+	where: 'on the device',
+	command: bgpWords(known).neighbour(valuesOf(known).cloudInside),
+	shows,
+});
+
+/** The tunnel is there, and BGP in it is not. */
+export const bgpSession: readonly CauseRow[] = [
+	{
+		id: 'bgp-not-established',
+		title: 'BGP does not come up, though the tunnel is there',
+		source: 'AWS Site-to-Site VPN User Guide, monitoring and BGP status messages; RFC 4271, section 8',
+		over: 'bgp',
+		looksLike: ['nobody-initiates', 'udp-500-blocked'],
+		mend: known => {
+			const {number, cloudInside, siteInside, tunnel} = valuesOf(known);
+			const asns = tunnel?.bgp ? `, remote AS ${tunnel.bgp.cloudAsn}, its own AS ${tunnel.bgp.siteAsn}` : '';
+			return [
+				`On the device: the neighbour of tunnel ${number} is ${cloudInside}${asns}, spoken to from ${siteInside}.`,
+				'Let TCP 179 pass on the tunnel’s interface: on Junos "host-inbound-traffic protocols bgp", elsewhere a rule of the tunnel’s zone.',
+				'Look whether the tunnel takes the addresses inside it: with ranges narrower than 0.0.0.0/0 BGP’s own packets are not let in.',
+			];
+		},
+		prove: known => {
+			const {cloudInside, siteInside} = valuesOf(known);
+			return [
+				{
+					where: 'on the device',
+					command: `ping -c 3 -I ${siteInside} ${cloudInside}`,
+					shows:
+						'answers where the tunnel carries BGP’s addresses: then it is TCP 179, the AS or the neighbour. None where it is the ranges, or ESP',
+				},
+				...cloudProofs(known, 'bgp-not-established'),
+			];
+		},
+	},
+	{
+		id: 'bgp-hold-timer',
+		title: 'BGP ends since its messages get lost on the way',
+		source: 'AWS Site-to-Site VPN User Guide, BGP status messages; RFC 4271, section 6.5',
+		over: 'stays',
+		looksLike: ['bgp-not-established', 'dead-peer'],
+		mend: known => {
+			const {number, tunnel} = valuesOf(known);
+			const hold = tunnel?.bgp ? `${tunnel.bgp.holdSeconds} s` : 'the hold time';
+			return [
+				`Look for loss on the way to the cloud, and for a device that is too busy to answer: tunnel ${number}’s session ends where nothing is heard for ${hold}.`,
+				'If the session comes back each time and ends again after the hold time, its large messages get lost: then it is the size of packets (MTU).',
+			];
+		},
+		prove: known => {
+			const {cloudInside, siteInside} = valuesOf(known);
+			return [
+				{
+					where: 'on the device',
+					command: `ping -c 100 -i 0.2 -I ${siteInside} ${cloudInside}`,
+					shows: 'the share that is lost. Nothing is lost: try large packets',
+				},
+			];
+		},
+	},
+	{
+		id: 'mtu-black-hole',
+		title: 'Large packets get lost: the tunnel’s MTU is too large, and no sender is told',
+		source:
+			'RFC 2923, section 2.1 (black holes); AWS Site-to-Site VPN User Guide, best practices for a customer gateway',
+		over: 'stays',
+		looksLike: ['bgp-hold-timer', 'bgp-not-established'],
+		mend: known => {
+			const {number} = valuesOf(known);
+			return [
+				`Set the MTU of tunnel ${number} on the device to 1399 or less, and let the device set TCP’s MSS to 40 less (clamping).`,
+				'Let ICMP "fragmentation needed" pass: senders learn by it.',
+			];
+		},
+		prove: known => {
+			const {cloudInside, siteInside} = valuesOf(known);
+			return [
+				{
+					where: 'on the device',
+					command: `ping -c 3 -M do -s 1372 -I ${siteInside} ${cloudInside}`,
+					shows: 'no answer, while -s 1000 is answered, where it is this. "message too long": the device knows its MTU',
+				},
+			];
+		},
+	},
+	{
+		id: 'wrong-asn',
+		title: 'An end of BGP has another AS number than the other one expects',
+		source: 'AWS Site-to-Site VPN User Guide, BGP status messages; RFC 4271, section 6.2 (Bad Peer AS)',
+		over: 'bgp',
+		looksLike: ['bgp-not-established', 'no-accepted-routes'],
+		mend: known => {
+			const {tunnel, number} = valuesOf(known);
+			return [
+				tunnel?.bgp
+					? `On the device: its own AS towards tunnel ${number} is ${tunnel.bgp.siteAsn} ("local-as" where the device has another), the cloud’s is ${tunnel.bgp.cloudAsn}.`
+					: `On the device: set both AS numbers of tunnel ${number} as the cloud has them.`,
+				'The AS of a customer gateway stays as it was made: another one means a new customer gateway.',
+			];
+		},
+		prove: known => [neighbour(known, 'local AS, remote AS and the last notification: 2/2 is a wrong AS')],
+	},
+	{
+		id: 'too-many-prefixes',
+		title: 'The device announces more routes than the cloud takes',
+		source:
+			'AWS Site-to-Site VPN quotas (100 routes to a virtual private gateway, 1,000 to a transit gateway); RFC 4486, section 4',
+		over: 'stays',
+		looksLike: ['bgp-not-established', 'bgp-hold-timer'],
+		mend: known => [
+			`Announce fewer routes into ${known.connection.id}: summaries, or a default route, by an outbound filter on the device. The session ends again and again until then.`,
+		],
+		prove: known => [neighbour(known, 'how many prefixes were advertised')],
+	},
+	{
+		id: 'bgp-closed-on-purpose',
+		title: 'Somebody ended the BGP session: it is shut down, reset or not configured on the device',
+		source: 'RFC 4486, section 3: subcodes 2, 3, 4 and 6 of Cease',
+		over: 'bgp',
+		looksLike: ['bgp-not-established'],
+		mend: known => [
+			`On the device: see who changed the neighbour ${valuesOf(known).cloudInside}. Take its shutdown away, or configure it again.`,
+		],
+		prove: known => [neighbour(known, '"Administratively shut down" where it is so, and the last notification')],
+	},
+];

@@ -1,0 +1,124 @@
+import type {SiteLine} from '../site-lines.ts';
+import type {Place, Reader, Reading} from './line.ts';
+
+/*
+ * FRR's state as JSON: `vtysh -c 'show bgp summary json'` and `show bgp neighbors json`. Seen from FRR 8.4.
+ */
+
+/** A document that begins at a line; it has as many lines at most. */
+const mostLines = 20_000;
+
+interface Found {
+	readonly line: SiteLine;
+	readonly value: unknown;
+}
+
+/** The JSON objects among the lines, each from a line that begins with its brace. */
+function documentsIn(lines: readonly SiteLine[]): readonly Found[] {
+	const found: Found[] = [];
+	let begin: SiteLine | undefined;
+	let parts: string[] = [];
+	let depth = 0;
+	for (const line of lines) {
+		if (!begin && !line.text.startsWith('{')) continue;
+		begin ??= line;
+		parts.push(line.text);
+		depth += depthOf(line.text);
+		if (depth > 0 && parts.length < mostLines) continue;
+		const value = parsed(parts.join('\n'));
+		if (value !== undefined) found.push({line: begin, value});
+		begin = undefined;
+		parts = [];
+		depth = 0;
+	}
+
+	return found;
+}
+
+function depthOf(text: string): number {
+	let depth = 0;
+	for (const sign of text) depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
+	return depth;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isAddress = (text: string) => /^[0-9a-f.:]{3,45}$/i.test(text);
+
+/** Neighbours of either answer, by their address. */
+function peersOf(value: unknown): readonly (readonly [address: string, peer: Json])[] {
+	if (!isObject(value)) return [];
+	const families = Object.values(value).filter(isObject);
+	const summaries = [value, ...families].flatMap(({peers}) => (isObject(peers) ? [peers] : []));
+	const all = summaries.length > 0 ? summaries : [value];
+	return all.flatMap(peers =>
+		Object.entries(peers).flatMap(([address, peer]) =>
+			isAddress(address) && isObject(peer) ? [[address, peer] as const] : [],
+		),
+	);
+}
+
+function readPeer(address: string, peer: Json, line: SiteLine, place: Place): readonly Reading[] {
+	const state = peer.state ?? peer.bgpState;
+	if (typeof state !== 'string') return [];
+	const tunnel = place.tunnelOf(address);
+	// Neighbours that are no end of this connection are somebody else's.
+	if (tunnel === undefined) return [];
+	const shown = [
+		'state',
+		'bgpState',
+		'remoteAs',
+		'pfxRcd',
+		'pfxSnt',
+		'lastResetDueTo',
+		'lastNotificationReason',
+		'lastErrorCodeSubcode',
+	]
+		.flatMap(name => (peer[name] === undefined ? [] : [`${name}: ${String(peer[name]).slice(0, 80)}`]))
+		.join(', ');
+	const at = {line: {...line, text: `neighbor ${address}: ${shown}`}, tunnel};
+	if (state === 'Established') {
+		const nothing = peer.pfxSnt === 0;
+		return [
+			{...at, row: 'established', works: 'bgp'},
+			...(nothing ? [{...at, row: 'nothing sent', points: {'no-accepted-routes': 0.85}}] : []),
+		];
+	}
+
+	return [{...at, row: 'not established', points: ofReason(peer)}];
+}
+
+/** Why the last session ended, where the answer says so. */
+function ofReason(peer: Json): Readonly<Record<string, number>> {
+	const words = [peer.lastResetDueTo, peer.lastNotificationReason, peer.lastShutdownDescription]
+		.filter(word => typeof word === 'string')
+		.join(' ');
+	if (/Bad Peer AS/i.test(words)) return {'wrong-asn': 0.95};
+	if (/Hold Timer Expired/i.test(words)) return {'bgp-hold-timer': 0.7, 'bgp-not-established': 0.4};
+	if (/Maximum Number of Prefixes|Peer-?Prefix/i.test(words)) return {'too-many-prefixes': 0.9};
+	if (/Admin|shutdown/i.test(words)) return {'bgp-closed-on-purpose': 0.7};
+	return {'bgp-not-established': 0.7};
+}
+
+export const frrJson: Reader = {
+	writer: 'FRR',
+	what: 'FRR’s state',
+	from: 'site state',
+	owns: () => false,
+	read: (lines, place) =>
+		documentsIn(lines).flatMap(({line, value}) =>
+			peersOf(value).flatMap(([address, peer]) => readPeer(address, peer, line, place)),
+		),
+};

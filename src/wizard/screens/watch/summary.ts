@@ -1,0 +1,47 @@
+import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
+import {printable} from '../../../connection/printable.ts';
+import {clockTime} from '../../core/clock-time.ts';
+import type {WizardState} from '../../core/state.ts';
+import {lastWordsOf} from '../../core/told-on-leaving.ts';
+import {unendedSummary} from '../run/made-summary.ts';
+import {sandboxEnded} from '../run/text.ts';
+import {byKey, fleet} from './fleet.ts';
+import {sorted} from './order.ts';
+import {isProblem, nameOf} from './row-facts.ts';
+import {countWords, healthCounts, placeTroubles, tunnelWords} from './words.ts';
+
+/** How many problems are named on the normal screen. */
+const mostNamed = 10;
+
+/** What is printed on the normal screen after leaving from the list: how all stood, and what is wrong. */
+export function watchSummary(state: WizardState): readonly string[] {
+	const told = [watchedLines(state), unendedSummary(state), lastWordsOf(state)].filter(lines => lines.length > 0);
+	return told.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function watchedLines(state: WizardState): readonly string[] {
+	const snapshot = fleet.of(state)?.snapshot;
+	if (!snapshot) return [];
+	const times = snapshot.places.flatMap(({asOf}) => asOf ?? []);
+	const asOf = times.length === 0 ? '' : `as of ${clockTime(Math.min(...times), Math.max(state.now, ...times))}`;
+	const counts = healthCounts(snapshot.counts).map(({health, count}) => `${count} ${health}`);
+	const problems = sorted(snapshot.connections, {sort: 'state', isReversed: false}).filter(isProblem);
+	const known = byKey(snapshot.connections);
+	const named = problems.slice(0, mostNamed).flatMap(({key}) => {
+		const connection = known.get(key);
+		return connection
+			? [
+					`  ${nameOf(connection)}  ${connection.status.id}  ${connection.place.region}  ${connection.health}  ${connection.trouble}`,
+				]
+			: [];
+	});
+	const more = problems.length > mostNamed ? [`  and ${problems.length - mostNamed} more`] : [];
+	const lines = [
+		[countWords(snapshot), ...counts, tunnelWords(snapshot), asOf].filter(Boolean).join(' · '),
+		...named,
+		...more,
+		...placeTroubles(snapshot.places).map(({text}) => text),
+		state.options.sandbox ? sandboxEnded : inThisAccount('Watch again: tunnelwright watch', {}),
+	];
+	return lines.map(line => printable(line.trimEnd(), 300));
+}

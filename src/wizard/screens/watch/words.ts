@@ -1,0 +1,137 @@
+import {cloudName} from '../../../clouds/registry.ts';
+import {
+	type ClockTrouble,
+	type FleetChange,
+	type FleetPlace,
+	type FleetSnapshot,
+	type Health,
+	healthOrder,
+	type PlaceState,
+} from '../../../watch/fleet/fleet.ts';
+import {clockTime} from '../../core/clock-time.ts';
+import {shortSpan} from '../../core/spans.ts';
+
+/** `1,000`. */
+export function grouped(number: number): string {
+	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1,000 connections`. */
+export function countWords({connections}: Pick<FleetSnapshot, 'connections'>): string {
+	return `${grouped(connections.length)} ${connections.length === 1 ? 'connection' : 'connections'}`;
+}
+
+/** `1,973 of 2,000 tunnels UP`. */
+export function tunnelWords({tunnels: {up, all}}: Pick<FleetSnapshot, 'tunnels'>): string {
+	return `${grouped(up)} of ${grouped(all)} tunnels UP`;
+}
+
+/** The healths that there are, the worst first. */
+export function healthCounts(
+	counts: Readonly<Partial<Record<Health, number>>>,
+): readonly {readonly health: Health; readonly count: number}[] {
+	return healthOrder.flatMap(health => {
+		const count = counts[health] ?? 0;
+		return count === 0 ? [] : [{health, count}];
+	});
+}
+
+/** `AWS · network · eu-central-1`. */
+function placeWords({cloud, account, region}: FleetPlace): string {
+	return [cloudName(cloud), account, region].filter(Boolean).join(' · ');
+}
+
+/** Of so many places it is told when the next answer is asked for; of more one is asked all the time. */
+const fewPlaces = 3;
+/** Answers of one round come some seconds apart: that is no difference. */
+const differsMs = 30_000;
+
+/** `as of 4 s ago · next in 6 s`: how old the oldest answer is. Where places differ, how old the newest is, and the oldest with its place. */
+export function ageWords(snapshot: FleetSnapshot | undefined, now: number): string {
+	const answered = snapshot?.places.filter(({asOf}) => asOf !== undefined) ?? [];
+	if (!snapshot || answered.length === 0) return snapshot?.isPaused ? 'paused' : 'asking';
+	const ages = answered.map(({asOf = now}) => Math.max(0, now - asOf));
+	const [oldest, newest] = [Math.max(...ages), Math.min(...ages)];
+	const which = answered[ages.indexOf(oldest)]?.place;
+	const age =
+		oldest - newest > differsMs && which
+			? `as of ${shortSpan(newest)} ago, the oldest ${shortSpan(oldest)} (${placeWords(which)})`
+			: `as of ${shortSpan(oldest)} ago`;
+	return [age, paceWords(snapshot, now)].filter(Boolean).join(' · ');
+}
+
+function paceWords({places, isPaused}: FleetSnapshot, now: number): string {
+	if (isPaused) return 'paused';
+	if (places.length > fewPlaces) return '';
+	if (places.some(({polling}) => polling)) return 'asking now';
+	return `next in ${shortSpan(Math.min(...places.map(({nextAt}) => nextAt)) - now)}`;
+}
+
+/** What is to be said of places, each with its sign's meaning. */
+interface PlaceTrouble {
+	readonly tone: 'bad' | 'look';
+	readonly text: string;
+}
+
+/** Places that can't be read, that are asked less often, and of which what is shown is old. Each fails by itself. */
+export function placeTroubles(places: readonly PlaceState[]): readonly PlaceTrouble[] {
+	const failing = places.filter(({error}) => error !== undefined);
+	const throttled = places.filter(({isThrottled, error}) => isThrottled && error === undefined);
+	const stale = places.filter(({isStale, error}) => isStale && error === undefined);
+	return [
+		...failing.map(
+			({place, error, asOf}): PlaceTrouble => ({
+				tone: 'bad',
+				text: `${placeWords(place)} can’t be read${asOf === undefined ? '' : ', what it said last stays'}: ${[error?.says ?? error?.message, error?.mend].filter(Boolean).join(' · ')}`,
+			}),
+		),
+		...together(throttled, 'the cloud turns calls away, so that it is asked less often'),
+		...together(stale, 'not up to date'),
+	];
+}
+
+function together(places: readonly PlaceState[], what: string): readonly PlaceTrouble[] {
+	if (places.length === 0) return [];
+	return [{tone: 'look', text: `${what}: ${places.map(({place}) => placeWords(place)).join(', ')}`}];
+}
+
+/** Why nothing on the screen may be believed before the next answer. */
+export function clockTroubleWords({kind, at, ms}: ClockTrouble, now: number): string {
+	const what =
+		kind === 'slept' ? `this machine slept for ${shortSpan(ms)}` : `this machine’s ${kind} by ${shortSpan(ms)}`;
+	return `${what} at ${clockTime(at, now)}: what is shown is of before, until each place has answered again`;
+}
+
+/** Changes so close to the newest are told with it, ms. */
+const togetherMs = 60_000;
+
+/** `17:03:11 12 tunnels changed: 9 DOWN, 3 UP · newest berlin tunnel 2`. */
+export function newsWords(changes: readonly FleetChange[], now: number): string {
+	const told = changes.filter(({what}) => what.kind !== 'health');
+	const [newest] = told;
+	if (!newest) return '';
+	const time = clockTime(newest.at, now);
+	const recent = told.filter(({at, what}) => what.kind === 'tunnel' && newest.at - at <= togetherMs);
+	if (recent.length < 2) return `${time} ${changeWords(newest, true)}`;
+	const count = (state: string) => recent.filter(({what}) => what.kind === 'tunnel' && what.to === state).length;
+	const states = (['DOWN', 'UP', 'UNKNOWN'] as const).flatMap(state =>
+		count(state) === 0 ? [] : [`${count(state)} ${state}`],
+	);
+	return `${time} ${grouped(recent.length)} tunnels changed: ${states.join(', ')} · newest ${changeWords(newest, false)}`;
+}
+
+function changeWords({name, id, what}: FleetChange, withState: boolean): string {
+	const called = name === '' ? id : name;
+	switch (what.kind) {
+		case 'tunnel': {
+			const to = withState ? ` ${what.to}${what.message === '' ? '' : `: ${what.message}`}` : '';
+			return `${called} tunnel ${what.number}${to}${what.unseen ? ' (while nobody looked)' : ''}`;
+		}
+		case 'appeared':
+			return `${called} is new`;
+		case 'gone':
+			return `${called} is gone`;
+		case 'health':
+			return `${called} ${what.to}`;
+	}
+}
