@@ -162,18 +162,9 @@ class PlacesWatch implements Fleet {
 		if (!trouble) return;
 		this.#trouble = trouble;
 		this.#list.doubt(now);
-		if (setByMs !== 0) this.#moveTimes(setByMs, now);
+		// what was read from the clock since the watch began is told by the new time
+		if (setByMs !== 0) this.#fleet.shift(this.#clock.wallOf(0) - setByMs, this.#clock.wallOf(now) - setByMs, setByMs);
 		this.#changed();
-	}
-
-	/** The clock was set: what was read from it since the watch began is told by the new time. */
-	#moveTimes(ms: number, now: number): void {
-		const began = this.#clock.wallOf(0) - ms;
-		for (const place of this.#list.places) this.#fleet.turned(place.book.shift(began, ms));
-		const before = this.#clock.wallOf(now) - ms;
-		this.#fleet.changeChanges(change =>
-			change.at >= began && change.at <= before ? {...change, at: change.at + ms} : change,
-		);
 	}
 
 	#recount(now: number): void {
