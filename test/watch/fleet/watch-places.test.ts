@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import {ticksAt} from '../../../src/watch/fleet/ticks.ts';
 import {watchPlaces} from '../../../src/watch/fleet/watch-places.ts';
 import {connection, FakePlace, FakeTime, noon, Reading, refusal} from './world.ts';
@@ -284,5 +284,45 @@ describe('a clock that can’t be relied on', () => {
 		await time.pass(4000);
 		expect(reading.last.clock).toBeUndefined();
 		expect(reading.last.places[0]?.isStale).toBe(false);
+	});
+});
+
+describe('ten thousand connections', () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	it('cost a tick what changed, and nothing where nothing did', async () => {
+		const time = new FakeTime();
+		const regions = Array.from({length: 40}, (_, region) => {
+			const those = Array.from({length: 250}, (__, index) => connection(`vpn-${region}-${index}`));
+			return new FakePlace(time, those, `aws region-${region}`);
+		});
+		const {reading} = watched(time, regions);
+		await time.pass(9000);
+		const before = reading.last;
+		expect(before.counts.up).toBe(10_000);
+		// the answers themselves are made anew by the played clouds, before they are counted
+		const make = globalThis.structuredClone;
+		const kept = vi.spyOn(globalThis, 'structuredClone').mockImplementation(make);
+		const answers = () => regions.reduce((sum, {askedAt}) => sum + askedAt.length, 0);
+		const asked = answers();
+		await time.pass(12_000);
+		const quiet = answers() - asked;
+		expect(quiet).toBeGreaterThanOrEqual(40);
+		expect(kept).toHaveBeenCalledTimes(quiet);
+		expect(reading.last.connections).toBe(before.connections);
+		expect(reading.last.counts).toBe(before.counts);
+		for (const region of regions)
+			region.connections = region.connections.map((each, index) =>
+				index % 100 === 0 ? {...each, tunnels: connection(each.id, ['UP', 'DOWN']).tunnels} : each,
+			);
+		kept.mockClear();
+		const then = answers();
+		await time.pass(12_000);
+		const changed = reading.last.connections.filter((each, index) => each !== before.connections[index]);
+		expect(changed).toHaveLength(120);
+		expect(kept).toHaveBeenCalledTimes(answers() - then + 120);
+		expect(reading.last.counts).toMatchObject({up: 9880, degraded: 120});
+		const unchanged = reading.last.connections.find(({status}) => status.id === 'vpn-0-1');
+		expect(unchanged).toBe(before.connections[1]);
 	});
 });
