@@ -113,6 +113,9 @@ function questionOf(account: Account, {choice, clouds, saved, places}: Asked): P
 					place: found,
 					limit: limitOf(found),
 					wants,
+					...(cloud.maintenance
+						? {maintenance: async (ofId, asking) => (await cloud.maintenance?.(found.region, ofId, asking)) ?? []}
+						: {}),
 					ask: (asking, oldRoutesMs) => cloud.status(found.region, onlyIds(id, choice), asking, oldRoutesMs),
 				}),
 				signal,

@@ -4,6 +4,7 @@ import {FleetBook} from './fleet-book.ts';
 import {type ClockReader, FleetClock, machineClock} from './fleet-clock.ts';
 import type {FleetHistory} from './fleet-history.ts';
 import {HistoryKeeping} from './history-keeping.ts';
+import {MaintenanceRound} from './maintenance-round.ts';
 import {type Later, NewestOnly} from './newest-only.ts';
 import {OneTimer, onTimer} from './one-timer.ts';
 import {OpenQuestion, type PlaceQuestion} from './open-question.ts';
@@ -49,6 +50,7 @@ class PlacesWatch implements Fleet {
 	readonly #budget = new CallBudget();
 	readonly #fleet = new FleetBook();
 	readonly #history: HistoryKeeping;
+	readonly #maintenance: MaintenanceRound;
 	readonly #stream: NewestOnly<FleetSnapshot>;
 	readonly #ended = new AbortController();
 	readonly #list = new PlaceList();
@@ -69,6 +71,10 @@ class PlacesWatch implements Fleet {
 		const reader = options.clock ?? machineClock;
 		this.#clock = new FleetClock(reader);
 		this.#history = new HistoryKeeping(options.history, this.#fleet, this.#clock);
+		this.#maintenance = new MaintenanceRound(
+			turn => this.#turned(turn),
+			error => this.#fail(error),
+		);
 		this.#stream = new NewestOnly(() => this.#snapshot(), {
 			everyMs: snapshotEveryMs,
 			now: () => reader.steady(),
@@ -149,7 +155,11 @@ class PlacesWatch implements Fleet {
 		this.#lookAtClock(now);
 		if (now >= this.#recountAt) this.#recount(now);
 		this.#history.saveNext(now);
-		if (!this.#isPaused) this.#askDue(now);
+		if (!this.#isPaused) {
+			this.#askDue(now);
+			this.#maintenance.next(this.#list.places, now, this.#ended.signal);
+		}
+
 		this.#compareStates(now);
 		this.#setTimer(now);
 	}
@@ -174,17 +184,7 @@ class PlacesWatch implements Fleet {
 
 	#askDue(now: number): void {
 		for (const question of this.#list.questionsDue(now)) this.#find(question);
-		const waiting = new Map<string, number>();
-		for (const place of this.#list.placesDue(now)) {
-			const {limit} = place.asked;
-			const ahead = waiting.get(limit.key) ?? 0;
-			const wait = this.#budget.waitOf(limit, now, ahead);
-			if (wait === 0) this.#ask(place, now);
-			else if (wait !== Infinity) {
-				waiting.set(limit.key, ahead + 1);
-				place.putOff(now + wait);
-			}
-		}
+		for (const place of this.#budget.allot(this.#list.placesDue(now), now)) this.#ask(place, now);
 	}
 
 	#find(question: OpenQuestion): void {
@@ -224,7 +224,6 @@ class PlacesWatch implements Fleet {
 	}
 
 	#ask(place: WatchedPlace, now: number): void {
-		this.#budget.take(place.asked.limit, now);
 		const oldRoutesMs = place.begin(now);
 		this.#changed();
 		place.asked
