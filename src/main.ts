@@ -9,10 +9,10 @@ keepOutOfCore();
 const args = process.argv.slice(2);
 // the clouds are not read before the rest of the wizard, where nobody names one
 const clouds = namesProfile(args) ? (await import('./clouds/registry.ts')).cloudIds() : [];
-const wizard = wizardArguments(args, process.env, clouds);
 // what can't move its cursor, and what reads the screen aloud, are told what there is for them instead of a grid
 const drawsScreens = noScreen(process.env) === undefined;
 const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens;
+const wizard = wizardArguments(args, process.env, clouds) ?? (await watchWizard());
 
 if (wizard && atTerminal) {
 	// before Ink is loaded: what is typed meanwhile then arrives as keys and is not echoed, and Ctrl-C is a key too
@@ -28,4 +28,11 @@ if (wizard && atTerminal) {
 } else {
 	const {runCommands} = await import('./commands/run-commands.ts');
 	await runCommands(args, wizard);
+}
+
+/** `watch` at a terminal is the wizard at its list. */
+async function watchWizard() {
+	if (!atTerminal || !args.includes('watch')) return undefined;
+	const {watchArguments} = await import('./commands/watch-arguments.ts');
+	return watchArguments(args, process.env);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import esbuild from 'esbuild';
 import {joinChunks, withText} from './join-chunks.mjs';
 import {awsSchemaKeys} from './plugins/aws-schema-keys.mjs';
+import {changedCellsOnly, fewMoves} from './plugins/changed-cells.mjs';
 import {noDebug} from './plugins/no-debug.mjs';
 import {noDeprecatedUrl} from './plugins/no-deprecated-url.mjs';
 import {noDevtools} from './plugins/no-devtools.mjs';
@@ -45,7 +46,7 @@ const forSpeed = {
 };
 
 /** What is changed of dependencies because it would be wrong as it is: a test of each says what a user would see. */
-const forUse = [noDebug, noDeprecatedUrl, ownSignals, lessWrapped, lessMeasured];
+const forUse = [noDebug, noDeprecatedUrl, ownSignals, lessWrapped, lessMeasured, changedCellsOnly, fewMoves];
 
 const quickSegmenter = {
 	define: {'Intl.Segmenter': 'QuickSegmenter'},

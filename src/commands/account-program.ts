@@ -6,7 +6,7 @@ import {duration} from './duration-option.ts';
 import {fleetOptions} from './fleet-options.ts';
 import {helpWords} from './help-words.ts';
 import type {Carry} from './program.ts';
-import {cloudOption, commonOptions, siteOptions} from './shared-options.ts';
+import {cloudOption, collect, commonOptions, siteOptions} from './shared-options.ts';
 
 /** The commands for what stands in an account: to look at it, to hand it over, to take it down. */
 export function accountCommands(program: Command, carry: Carry): void {
@@ -40,6 +40,30 @@ Examples:
   tunnelwright status --all --exit-code --down-for 5m`,
 		)
 		.action(carry(async () => (await import('./status-command.ts')).statusCommand));
+
+	commonOptions(program.command('why'))
+		.description(
+			'why a connection is down, or carries nothing: causes with their evidence, what mends and what proves each',
+		)
+		.argument('<id>', `the connection, as in ${connectionIds}`)
+		.option(
+			'--site-logs <file>',
+			'a log or a state of the site’s device; - reads standard input; may be repeated',
+			collect,
+		)
+		.addOption(cloudOption('its cloud, where the id does not say'))
+		.option('--region <region>', `its region (default: ${regionVariables})`)
+		.addHelpText(
+			'after',
+			`
+It reads the cloud and what you give it, and changes nothing. docs/why.md says which logs to give. Keys are never shown.
+Exit code 0 also where nothing is found: that is an answer.
+
+Examples:
+  tunnelwright why ${first.connectionId.example}
+  journalctl -u strongswan --since -1h | tunnelwright why ${second.connectionId.example} --site-logs -`,
+		)
+		.action(carry(async () => (await import('./why-command.ts')).whyCommand));
 
 	commonOptions(program.command('accounts'))
 		.description('whose credentials each cloud would use, and what was tried where there are none')

@@ -56,23 +56,13 @@ export type Carry = ReturnType<typeof carryWith>;
 /** The command line: every command loads its own code when it is called. */
 export function createProgram(io: CommandIo, outcome: Outcome): Command {
 	const {first, second, titles} = helpWords();
-	const program = new Command('tunnelwright')
+	const program = rootOptions(new Command('tunnelwright'))
 		.description(`Joins a site to ${titles} over an IPsec VPN: check, dry-run, create, watch, hand over.`)
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print help')
-		.enablePositionalOptions()
 		.exitOverride()
 		.configureOutput({writeOut: text => io.out(text.trimEnd()), writeErr: () => {}})
-		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]')
-		.option('--profile <name>', 'the wizard starts with a saved profile')
-		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
-		.addOption(
-			new Option(
-				'--notify <how>',
-				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
-			).choices([...wishes]),
-		);
-	debugOptions(credentialOptions(sandboxOptions(program)));
+		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]');
 	program.hook('preAction', (_program, command) => {
 		outcome.options = accountWords(command.optsWithGlobals());
 		if (command.name() !== 'sandbox') refuseSandboxOptions(outcome.options);
@@ -200,6 +190,21 @@ Examples:
 		.action(carry(async () => (await import('./sandbox-command.ts')).sandboxCommand));
 
 	return program;
+}
+
+/** What may stand before a command, and opens the wizard where none is named. */
+export function rootOptions(program: Command): Command {
+	program
+		.enablePositionalOptions()
+		.option('--profile <name>', 'the wizard starts with a saved profile')
+		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)')
+		.addOption(
+			new Option(
+				'--notify <how>',
+				'what calls you in the wizard when a tunnel changes (title where nothing is said)',
+			).choices([...wishes]),
+		);
+	return debugOptions(credentialOptions(sandboxOptions(program)));
 }
 
 function documentCommand(program: Command, name: string, description: string): Command {

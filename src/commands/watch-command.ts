@@ -19,7 +19,7 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 	if (metricsOnly && given.metrics === undefined)
 		throw new UserError('--metrics-only is said, and not where: --metrics is missing', {
 			field: '--metrics-only',
-			mend: 'add --metrics 9469, or another port',
+			mend: 'add --metrics 9850, or another port',
 		});
 	const {choice, options} = readFleetOptions(ids, given);
 	const metrics = await metricsAddress(given.metrics);
@@ -39,13 +39,13 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 				io.err(`metrics: ${followers.metrics.url}`);
 			}
 
-			const follow = followers.begin();
+			const follower = followers.begin();
 			const teller = metricsOnly ? undefined : new Teller(json, io, signal);
 			let notice: string | undefined;
 			for await (const snapshot of watchFleet(session, choice, {signal, speed: options.speed ?? io.clockFactor})) {
 				if (snapshot.notice !== undefined && snapshot.notice !== notice) io.err(printable(snapshot.notice));
 				notice = snapshot.notice;
-				follow(snapshot);
+				follower.see(snapshot);
 				teller?.tell(snapshot);
 			}
 

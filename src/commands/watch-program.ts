@@ -56,7 +56,7 @@ Examples:
   tunnelwright watch --all
   tunnelwright watch --${first.id}-profile network --${first.id}-profile lab --region all --tag env=prod
   tunnelwright watch ${first.connectionId.example} ${second.connectionId.example} --json | jq -c 'select(.type == "tunnel")'
-  tunnelwright watch --all --metrics 9469 --metrics-only
+  tunnelwright watch --all --metrics 9850 --metrics-only
   tunnelwright watch --all --exec '/usr/local/bin/call-somebody --urgent'`,
 		);
 }

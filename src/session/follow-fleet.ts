@@ -19,12 +19,20 @@ interface FollowOptions extends FollowWishes {
 	readonly warn: (line: string) => void;
 }
 
+/** What follows one fleet. */
+export interface FleetFollower {
+	/** Each of its snapshots is given to this. */
+	see(snapshot: FleetSnapshot): void;
+	/** Nobody watches it any more: nothing is known by now. */
+	end(): void;
+}
+
 /** The program and the metrics beside a watch. They outlive the fleet that is watched: the wizard may watch another one. */
 export interface FleetFollowers {
 	/** Where metrics are served; undefined where they are not. */
 	readonly metrics: Pick<ServedMetrics, 'url' | 'warning'> | undefined;
-	/** For a fleet from its first snapshot on. @returns what each of its snapshots is given to */
-	begin(): (snapshot: FleetSnapshot) => void;
+	/** For a fleet from its first snapshot on. */
+	begin(): FleetFollower;
 	close(): Promise<void>;
 }
 
@@ -39,9 +47,12 @@ export async function followFleet({exec, metrics, env, calls, warn}: FollowOptio
 		metrics: served,
 		begin() {
 			const feed = hook ? new FleetNewsFeed() : undefined;
-			return snapshot => {
-				served?.see(snapshot);
-				if (feed) hook?.tell(feed.take(snapshot));
+			return {
+				see(snapshot) {
+					served?.see(snapshot);
+					if (feed) hook?.tell(feed.take(snapshot));
+				},
+				end: () => served?.see(undefined),
 			};
 		},
 		async close() {

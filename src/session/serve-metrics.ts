@@ -13,8 +13,8 @@ export interface ServedMetrics {
 	readonly url: string;
 	/** What to know of it: that everybody can read them; '' where only this machine can. */
 	readonly warning: string;
-	/** The newest that is known: what is served from now on. */
-	see(snapshot: FleetSnapshot): void;
+	/** The newest that is known: what is served from now on; undefined: nothing is. */
+	see(snapshot: FleetSnapshot | undefined): void;
 	close(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface ViewFound {
 export type ViewName = keyof ViewFound;
 
 /** A connection as its document. */
-export interface Configuration {
+interface Configuration {
 	/** The document as text, line by line. Untrusted; no key is in it. */
 	readonly lines: readonly string[];
 	/** What of the connection a document can't hold, or was filled in, in words. */

@@ -1,6 +1,7 @@
 import type {ProfileOptions} from '../clouds/sign-in/in-this-account.ts';
 import type {Environment} from '../connection/environment.ts';
 import type {FleetChoice} from '../session/fleet-choice.ts';
+import type {FollowWishes} from '../session/follow-fleet.ts';
 import type {AttentionWish} from '../wizard/attention/wish.ts';
 
 /** What `openWizard` of open-wizard.tsx is given. Types only: importing this loads nothing. */
@@ -24,6 +25,10 @@ export interface OpenWizardOptions extends ProfileOptions {
 	readonly notify?: AttentionWish;
 	/** A saved profile to begin with. */
 	readonly profile?: string;
+	/** Who else is told of what is watched: a program for each change, Prometheus. */
+	readonly follow?: FollowWishes;
+	/** Nothing is made, changed or taken down. */
+	readonly readOnly?: boolean;
 	/** Begin with the list of these connections, watched. */
 	readonly watch?: FleetChoice;
 }

@@ -1,6 +1,7 @@
 import {accountsOf} from '../clouds/sign-in/in-this-account.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {credentialHints, regionHints} from '../session/environment-hints.ts';
+import type {FollowWishes} from '../session/follow-fleet.ts';
 import {windowTitle} from '../wizard/attention/attention.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {initialState} from '../wizard/core/initial-state.ts';
@@ -24,6 +25,7 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	}
 
 	const log = options.debug ? await openLog(options) : undefined;
+	const following = options.follow ? await beginFollowing(options.follow, options.env, log) : undefined;
 	const opening = openTerminal({
 		stdin: process.stdin,
 		stdout: process.stdout,
@@ -81,8 +83,10 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 			},
 		},
 		event => store.dispatch(event),
-		log,
+		following?.calls ?? log,
+		following?.followers,
 	);
+	following?.tellBy((tone, text) => store.dispatch({type: 'notice', notice: {tone, text}}));
 	for (const effect of early) runtime.run(effect);
 	runtime.start().catch((error: unknown) => terminal.leave({exit: 1, error}));
 
@@ -92,6 +96,7 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 		// nobody asked for what was being typed: it is kept for the next start
 		if (outcome.error !== undefined) store.dispatch({type: 'asked-to-leave', code: outcome.exit});
 	});
+	await following?.followers.close();
 	// the full screen is gone: nothing is torn by it
 	if (log) process.stderr.write(`${log.end(outcome.exit)}\n`);
 	const error = outcome.error ?? later;
@@ -134,13 +139,37 @@ async function closeQuietly(runtime: Runtime, save: () => void): Promise<unknown
 	return trouble;
 }
 
+type Tell = (tone: 'plain' | 'look', text: string) => void;
+
+/** Opens what follows the watch before the screen is there: what can't be is said as of a command. @throws UserError */
+async function beginFollowing(follow: FollowWishes, env: OpenWizardOptions['env'], log: DebugLog | undefined) {
+	const [{followFleet}, {CallCounts}] = await Promise.all([
+		import('../session/follow-fleet.ts'),
+		import('../session/serve-metrics.ts'),
+	]);
+	const calls = new CallCounts(log);
+	let tell: Tell = () => {};
+	const followers = await followFleet({...follow, env, calls, warn: line => tell('look', line)});
+	return {
+		calls,
+		followers,
+		/** From now on there is somebody to tell. */
+		tellBy(by: Tell) {
+			tell = by;
+			const {url, warning} = followers.metrics ?? {};
+			if (warning) tell('look', `metrics: ${url}: ${warning}`);
+			else if (url !== undefined) tell('plain', `metrics: ${url}`);
+		},
+	};
+}
+
 async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<DebugLog> {
 	const [{openDebugLog}, {version}] = await Promise.all([import('../run/debug-log.ts'), import('../run/version.ts')]);
 	return openDebugLog({env, file: debugFile, version, command: 'wizard', sandbox});
 }
 
 function wizardOptions(options: OpenWizardOptions): WizardOptions {
-	const {sandbox, profile, notify, watch} = options;
+	const {sandbox, profile, notify, watch, readOnly} = options;
 	return {
 		sandbox,
 		profile,
@@ -149,5 +178,6 @@ function wizardOptions(options: OpenWizardOptions): WizardOptions {
 		regions: regionHints(options),
 		...(watch === undefined ? {} : {watch}),
 		...(notify === undefined ? {} : {attention: notify}),
+		...(readOnly ? {readOnly} : {}),
 	};
 }

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {Checks} from '../session/check.ts';
+import type {FleetFollowers} from '../session/follow-fleet.ts';
 import {openSession, type RequestLog, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {Attention} from './effects/attention.ts';
@@ -55,8 +56,17 @@ export class Runtime {
 	#loadingRuns: Promise<Runs> | undefined;
 	#runs: Runs | undefined;
 
-	/** @param requestLog where calls are written down, when the user asked for that */
-	constructor(options: OpenWizardOptions, hands: TerminalHands, dispatch: Dispatch, requestLog?: RequestLog) {
+	/**
+	 * @param requestLog where calls are written down or counted, when the user asked for that
+	 * @param followers who else is told of what is watched
+	 */
+	constructor(
+		options: OpenWizardOptions,
+		hands: TerminalHands,
+		dispatch: Dispatch,
+		requestLog?: RequestLog,
+		followers?: FleetFollowers,
+	) {
 		this.#hands = hands;
 		this.#dispatch = dispatch;
 		this.#sandbox = options.sandbox;
@@ -67,7 +77,7 @@ export class Runtime {
 		this.#clock = new Clock(dispatch);
 		this.#views = new Views(readerOf(this.#session), dispatch);
 		this.#whys = new Whys(options.env, this.#session, dispatch);
-		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch);
+		this.#fleet = new FleetWatching(openFleet(this.#session, options), this.#clock, dispatch, followers);
 		this.#keptView = new KeptView(options, dispatch);
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
 		this.#attention = new Attention(options, hands, dispatch);

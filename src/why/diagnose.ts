@@ -6,6 +6,7 @@ import {readSite} from './read-site.ts';
 import {courseSigns} from './signs/course.ts';
 import {gatewaySigns} from './signs/gateways.ts';
 import {holdTimerSigns} from './signs/hold-timer.ts';
+import {siteAddressSigns} from './signs/site-address.ts';
 import {trafficSigns} from './signs/traffic.ts';
 import {tunnelSigns} from './signs/tunnels.ts';
 import {waySigns} from './signs/ways.ts';
@@ -24,6 +25,7 @@ export function diagnose(known: Known): Why {
 		...cloudLogSigns(known),
 		...holdTimerSigns(known),
 		...site.signs,
+		...siteAddressSigns(known),
 		...waySigns(known),
 		...trafficSigns(known),
 		...courseSigns(known),

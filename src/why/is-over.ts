@@ -1,21 +1,20 @@
 import {causeRow} from './causes/registry.ts';
 import type {Known, Sign} from './why.ts';
 
-/**
- * Whether the cloud says that what a sign of the past tells of works by now: its tunnel is UP, and has been since then. Signs without a time stay where only some
- * of the tunnels are UP.
- */
+/** What is said of a tunnel may be as late as this, ms: a line that is newer is believed rather. */
+const lateMs = 10 * 60_000;
+
+/** Whether the cloud says that what a line of the past tells of works by now: its tunnel is UP, and has been since then. A line without a time stays. */
 export function isOver(
 	{cause, quote, tunnel}: Sign,
-	{connection, tunnels}: Pick<Known, 'connection' | 'tunnels'>,
+	{connection, tunnels, now}: Pick<Known, 'connection' | 'tunnels' | 'now'>,
 ): boolean {
 	const over = causeRow(cause)?.over;
-	if (over !== 'ike' && over !== 'ipsec') return false;
-	if (quote.from !== 'site log' && quote.from !== 'cloud log') return false;
+	const {at, from} = quote;
+	if ((over !== 'ike' && over !== 'ipsec') || at === undefined || !/log$/.test(from)) return false;
 	const asked = tunnel === undefined ? tunnels : [tunnel];
 	return asked.every(number => {
 		const status = connection.tunnels[number - 1];
-		if (status?.state !== 'UP') return false;
-		return quote.at === undefined || status.since === undefined || quote.at <= status.since;
+		return status?.state === 'UP' && at <= (status.since ?? now - lateMs);
 	});
 }

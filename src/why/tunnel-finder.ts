@@ -41,6 +41,7 @@ export function placeOf(known: Known): Place {
 	const all = known.connection.tunnels.map((_tunnel, index) => valuesOf(known, index + 1).tunnel);
 	const common = all.every(tunnel => tunnel && sameBut(tunnel, all[0])) ? all[0] : undefined;
 	return {
+		now: known.now,
 		tunnelOf: tunnelFinder(known),
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
@@ -48,7 +49,7 @@ export function placeOf(known: Known): Place {
 
 /** Whether two tunnels are told the same, but for their addresses and the identities that are these. */
 function sameBut(one: Told, other: Told | undefined): boolean {
-	const words = ({ikeVersions, aggressive, pairs, siteIdentity}: Told) =>
-		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity]);
+	const words = ({ikeVersions, aggressive, pairs, siteIdentity, ike, esp}: Told) =>
+		JSON.stringify([ikeVersions, aggressive, pairs, siteIdentity, ike, esp]);
 	return other !== undefined && words(one) === words(other);
 }

@@ -44,9 +44,26 @@ function weighed(cause: string, signs: readonly Sign[]): Weighed {
 	return {cause, weight, signs, sureness: isProved ? 'proved' : weight >= likelyFrom ? 'likely' : 'possible'};
 }
 
+/** A single sign of this weight says so by itself. */
+const saysItself = 0.8;
+
 /** A cause that is surely there explains the weaker looks of others. */
 function hides(one: Weighed, other: Weighed): boolean {
-	return one !== other && one.weight > other.weight && (causeRow(one.cause)?.looksLike ?? []).includes(other.cause);
+	if (one === other) return false;
+	// Whoever was refused, or heard nothing, has asked.
+	if (other.cause === 'nobody-initiates') return one.signs.some(isOfNegotiation);
+	if (!(causeRow(one.cause)?.looksLike ?? []).includes(other.cause)) return false;
+	const [strongest, others] = [strongestOf(one), strongestOf(other)];
+	return one.weight > other.weight || (strongest >= saysItself && strongest > others);
+}
+
+function isOfNegotiation({cause, quote}: Sign): boolean {
+	const over = causeRow(cause)?.over;
+	return (over === 'ike' || over === 'ipsec') && cause !== 'nobody-initiates' && /log$/.test(quote.from);
+}
+
+function strongestOf({signs}: Weighed): number {
+	return Math.max(0, ...signs.map(({weight}) => weight));
 }
 
 const surenesses = ['proved', 'likely', 'possible'] as const;

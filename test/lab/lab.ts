@@ -6,7 +6,7 @@ import {tryOnSandbox} from './played.ts';
 import {comesBackAfterRefusal} from './refused.ts';
 import {tryOut} from './trial.ts';
 import {failing, later, working} from './trials.ts';
-import {ikeCases as whyCases} from './why/cases.ts';
+import {bgpCases, ikeCases} from './why/cases.ts';
 import {tableLine} from './why/table.ts';
 
 /*
@@ -50,7 +50,7 @@ if (lacks.length > 0) {
 		await sandbox.close();
 	}
 
-	for (const trial of whyCases) {
+	for (const trial of [...ikeCases, ...bgpCases]) {
 		if (!words.every(word => `why: ${trial.title}`.toLowerCase().includes(word))) continue;
 		const look = async () => {
 			const {isFirst, line} = await tableLine(trial, process.env.LAB_LOGS);

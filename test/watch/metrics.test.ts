@@ -124,6 +124,22 @@ describe('what is told', () => {
 		expect(await asked('ok')).toEqual([2]);
 	});
 
+	it('counts accepted routes of BGP alone: a static connection without any is well', async () => {
+		const learned = connectionOf({id: 'vpn-1', tunnel: {acceptedRoutes: 0}});
+		const fixed = connectionOf({id: 'vpn-2', tunnel: {acceptedRoutes: 0}, status: {routing: 'static'}});
+		const series = readExposition(await page(await serve(snapshotOf([learned, fixed]))));
+		const told = series.filter(({name}) => name === 'tunnelwright_tunnel_bgp_accepted_routes');
+		expect(new Set(told.map(({labels}) => labels.connection))).toEqual(new Set(['vpn-1']));
+	});
+
+	it('is nothing at all once nobody watches any more', async () => {
+		const of = await serve(snapshotOf([berlin, shanghai]));
+		await page(of);
+		of.see(undefined);
+		const left = readExposition(await page(of)).map(({name}) => name);
+		expect(left).toEqual(['tunnelwright_build_info']);
+	});
+
 	it('tells two tunnels apart that have no address yet', async () => {
 		const pending = connectionOf({id: 'vpn-1', tunnels: ['DOWN', 'UP'], tunnel: {key: 'vpn-1'}});
 		const series = readExposition(await page(await serve(snapshotOf([pending]))));

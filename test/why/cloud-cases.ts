@@ -97,7 +97,7 @@ const logCases: readonly (readonly [
 ])[] = [
 	['wrong-key', 'proved', 'ike', 'AWS tunnel detected a pre-shared key mismatch with cgw: 203.0.113.9'],
 	['wrong-key', 'likely', 'ike', 'AWS tunnel payload decryption was unsuccessful due to invalid Pre-shared Key'],
-	['wrong-key', 'likely', 'ike', 'AWS tunnel is sending AUTHENTICATION_FAILED as the response'],
+	['wrong-identity', 'likely', 'ike', 'AWS tunnel is sending AUTHENTICATION_FAILED as the response'],
 	['phase-1-proposal', 'likely', 'ike', 'No Proposal Match Found by AWS'],
 	['phase-2-proposal', 'likely', 'ike', 'No Proposal Match Found. Notifying with "No proposal chosen"'],
 	['phase-2-proposal', 'likely', 'ike', 'AWS tunnel Phase 2 was unable to establish while keeping Phase 1'],
@@ -418,6 +418,26 @@ export const cloudCases: readonly CloudCase[] = [
 				fell(now - hour, 1),
 				{...fell(now - hour - 60_000, 0), what: {kind: 'health', from: 'up', to: 'working'}},
 			],
+		}),
+	},
+	{
+		cause: 'duplicate-sas',
+		sureness: 'possible',
+		source: 'AWS tunnel log: a collision',
+		known: ofStatic(bothUp, {cloudLog: log('ike', 'AWS tunnel detected a (CHILD_REKEY) collision as CHILD_DELETE')}),
+	},
+	{
+		cause: 'nat-mapping-lost',
+		sureness: 'possible',
+		source: 'seen here: falls each few minutes',
+		known: ofStatic([down, up], {changes: [0, 1, 2, 3].map(index => fell(now - (4 - index) * 5 * 60_000, index))}),
+	},
+	{
+		cause: 'site-address-changed',
+		sureness: 'likely',
+		source: 'the site’s log: it sends by another public address',
+		known: ofStatic([down, up], {
+			site: 'Dec  1 00:00:01 gw charon: 05[NET] sending packet: from 198.51.100.4[500] to 192.0.2.1[500] (464 bytes)',
 		}),
 	},
 ];

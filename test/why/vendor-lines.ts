@@ -172,4 +172,5 @@ export const vendorLines: readonly (readonly [writer: string, cause: string, tex
 	['racoon', 'pfs-group', 'Dec  1 00:05:04 gw racoon: ERROR: pfs group mismatched: my:14 peer:0'],
 	['racoon', 'aggressive-mode', 'Dec  1 00:05:04 gw racoon: ERROR: not acceptable Identity Protection mode'],
 	['racoon', 'ike-version', 'Dec  1 00:05:04 gw racoon: ERROR: unknown ikev2 peer'],
+	['racoon', 'lifetimes-differ', 'Dec  1 00:05:04 gw racoon: ERROR: long lifetime proposed: my:3600 peer:28800'],
 ];

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../src/why/diagnose.ts';
+import {readSite} from '../../src/why/read-site.ts';
 import {down, known, up} from './known.ts';
+import {sideOf} from './sides.ts';
 import {fortiLog, vendorLines} from './vendor-lines.ts';
 
 /* What a user would lose: the cause, in the words of a device that they have and nobody here has. */
@@ -18,6 +20,10 @@ describe('a line of a device', () => {
 		expect(verdicts[0]?.sureness).not.toBe('proved');
 	});
 
+	test.each(vendorLines)('%s alone reads it: %s', (writer, _cause, text) => {
+		expect(readSite(known({site: text})).writers).toEqual([writer]);
+	});
+
 	test('the time of a FortiOS line stands in its fields', () => {
 		const site = fortiLog('status="dpd_failure"')
 			.replace('tz="+0000"', 'tz="+0100"')
@@ -30,6 +36,44 @@ describe('a line of a device', () => {
 		const {verdicts, missing} = diagnose(known({site: 'somebody said: peer SA proposal not match local policy'}));
 		expect(verdicts.map(({cause}) => cause.id)).not.toContain('phase-1-proposal');
 		expect(missing.join()).toContain('no form that is known here');
+	});
+});
+
+describe('a configuration of FortiOS, against what the cloud has', () => {
+	const config = (phase1: string, phase2: string) => `config vpn ipsec phase1-interface
+    edit "office"
+        set interface "wan1"
+        set ike-version 2
+        set proposal aes256-sha256
+        set dhgrp 14
+        set remote-gw ${at}
+        ${phase1}
+    next
+end
+config vpn ipsec phase2-interface
+    edit "office"
+        set phase1name "office"
+        set proposal aes256-sha256
+        set dhgrp 14
+        ${phase2}
+    next
+end`;
+	const ids = (site: string) =>
+		diagnose(known({site, side: sideOf()}))
+			.verdicts.filter(({evidence}) => evidence.some(({writer}) => writer === 'FortiOS'))
+			.map(({cause}) => cause.id);
+
+	test.each([
+		['', '', []],
+		['set proposal aes128-sha1 3des-sha1', '', ['phase-1-proposal']],
+		['set dhgrp 5 2', '', ['phase-1-proposal']],
+		['set ike-version 1', '', ['ike-version']],
+		['', 'set proposal aes128-sha1', ['phase-2-proposal']],
+		['', 'set dhgrp 5', ['pfs-group']],
+		['', 'set pfs disable', ['pfs-group']],
+		['set remote-gw 198.51.100.1', '', []],
+	])('%s %s', (phase1, phase2, causes) => {
+		expect(ids(config(phase1, phase2))).toEqual(causes);
 	});
 });
 

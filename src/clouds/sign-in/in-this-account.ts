@@ -45,7 +45,7 @@ export function accountOptions(accounts: AccountsInUse, cloud?: CloudId): Accoun
 
 /** The commands that read an account, or act on one, and the wizard where a text says to start it. */
 const accountCommands =
-	/\b(?:start tunnelwright|tunnelwright (?:accounts|apply|config|delete|export|plan|profiles import|replace-tunnel|reset|rotate-keys|runs (?:resume|undo)|status))\b/g;
+	/\b(?:start tunnelwright|tunnelwright (?:accounts|apply|config|delete|export|plan|profiles import|replace-tunnel|reset|rotate-keys|runs (?:resume|undo)|status|watch|why))\b/g;
 
 /**
  * A text with the commands that it names, each with the options that name the account of this one: without them it would act on another.

@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import type {FleetChoice} from '../../session/fleet-choice.ts';
+import type {FleetFollower, FleetFollowers} from '../../session/follow-fleet.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Fleet} from '../../watch/fleet/fleet.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
@@ -16,7 +17,8 @@ type OpenFleet = (choice: FleetChoice, signal: AbortSignal) => Promise<Fleet>;
 /** The fleets of a session; what they are read with is loaded when the first one is watched. */
 export function openFleet(session: Session, {sandbox, speed}: Pick<OpenWizardOptions, 'sandbox' | 'speed'>): OpenFleet {
 	return async (choice, signal) => {
-		const {watchFleet} = await import('../../session/fleet.ts');
+		// of the embedded sandbox it is known by then whose account it is, and which region
+		const [{watchFleet}] = await Promise.all([import('../../session/fleet.ts'), session.start()]);
 		return watchFleet(session, choice, {signal, speed: sandbox ? speed : undefined});
 	};
 }
@@ -26,14 +28,18 @@ export class FleetWatching {
 	readonly #open: OpenFleet;
 	readonly #clock: Clock;
 	readonly #dispatch: Dispatch;
+	readonly #followers: Pick<FleetFollowers, 'begin'> | undefined;
+	#follower: FleetFollower | undefined;
 	#controller = new AbortController();
 	#fleet: Fleet | undefined;
 	#isPaused = false;
 
-	constructor(open: OpenFleet, clock: Clock, dispatch: Dispatch) {
+	/** @param followers who else is told of every fleet that is watched */
+	constructor(open: OpenFleet, clock: Clock, dispatch: Dispatch, followers?: Pick<FleetFollowers, 'begin'>) {
 		this.#open = open;
 		this.#clock = clock;
 		this.#dispatch = dispatch;
+		this.#followers = followers;
 	}
 
 	async start({request, choice, background}: EffectOf<'watch-fleet'>): Promise<void> {
@@ -48,11 +54,14 @@ export class FleetWatching {
 			const fleet = await this.#open(choice, signal);
 			if (signal.aborted) return;
 			this.#fleet = fleet;
+			const follower = this.#followers?.begin();
+			this.#follower = follower;
 			// said before it was open
 			if (this.#isPaused) fleet.pause();
 			for await (const snapshot of fleet) {
 				if (signal.aborted) return;
 				this.#dispatch({type: 'fleet', request, snapshot});
+				follower?.see(snapshot);
 			}
 		} catch (error) {
 			if (!signal.aborted) this.#dispatch({type: 'fleet-failed', request, trouble: troubleOf(error)});
@@ -71,6 +80,8 @@ export class FleetWatching {
 
 	stop(): void {
 		this.#controller.abort();
+		this.#follower?.end();
+		this.#follower = undefined;
 		this.#fleet = undefined;
 		this.#isPaused = false;
 		this.#clock.stop('fleet');

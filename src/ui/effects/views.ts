@@ -4,7 +4,7 @@ import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
 
 /** Reads one view of a connection. */
-export type ReadView = (view: ViewName, place: LookedAt, signal: AbortSignal) => Promise<AnyFound>;
+type ReadView = (view: ViewName, place: LookedAt, signal: AbortSignal) => Promise<AnyFound>;
 
 /** What is read of one connection alone: one reading of each view under way, the newest. */
 export class Views {

@@ -215,8 +215,8 @@ function emptyLines(model: FleetModel | undefined, list: FleetList, width: numbe
 	}
 
 	const snapshot = model?.snapshot;
-	if (!snapshot || snapshot.places.every(({asOf, error}) => asOf === undefined && error === undefined))
-		return say('reading connections');
+	const isAsking = snapshot?.places.some(({asOf, error}) => asOf === undefined && error === undefined);
+	if (!snapshot || snapshot.isFinding || isAsking) return say('reading connections');
 	if (list.filter !== '' || list.view.onlyProblems)
 		return say(
 			list.filter === ''

@@ -53,8 +53,8 @@ export class FleetMetrics {
 		});
 	}
 
-	/** The newest that is known. */
-	see(snapshot: FleetSnapshot): void {
+	/** The newest that is known; undefined: nobody watches, and nothing is. */
+	see(snapshot: FleetSnapshot | undefined): void {
 		this.#snapshot = snapshot;
 	}
 
@@ -82,12 +82,13 @@ export class FleetMetrics {
 		this.#calls.reset();
 		for (const {calls, ...labels} of this.counts()) this.#calls.inc(labels, calls);
 		const snapshot = this.#snapshot;
-		if (!snapshot || snapshot === this.#seen) return;
+		if (snapshot === this.#seen) return;
 		this.#seen = snapshot;
-		const stale = new Set(snapshot.places.flatMap(({place, isStale}) => (isStale ? [place.key] : [])));
+		const {places, connections} = snapshot ?? {places: [], connections: []};
+		const stale = new Set(places.flatMap(({place, isStale}) => (isStale ? [place.key] : [])));
 		const counts = new Map<string, Map<string, number>>();
 		const gone = new Set(this.#told.keys());
-		for (const connection of snapshot.connections) {
+		for (const connection of connections) {
 			gone.delete(connection.key);
 			this.#tell(connection, stale.has(connection.place.key));
 			const ofPlace = counts.get(connection.place.key) ?? new Map<string, number>();
@@ -101,7 +102,7 @@ export class FleetMetrics {
 		}
 
 		this.#remove(this.#ofPlaces);
-		this.#ofPlaces = snapshot.places.flatMap(state =>
+		this.#ofPlaces = places.flatMap(state =>
 			samplesOfPlace(state, counts.get(state.place.key) ?? new Map<string, number>()),
 		);
 		this.#set(this.#ofPlaces);

@@ -13,7 +13,7 @@ export interface ListenAddress {
 const written = /^(?:(?:\[([^\]]+)\]|([^:[\]\s]+)):)?(\d{1,5})$/;
 const name = /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*\.?$/i;
 
-/** Reads `9469`, `127.0.0.1:9469`, `[::1]:9469`. Without an address it is this machine's own. @throws UserError */
+/** Reads `9850`, `127.0.0.1:9850`, `[::1]:9850`. Without an address it is this machine's own. @throws UserError */
 export function readListenAddress(text: string): ListenAddress {
 	const [, bracketed, bare, digits = ''] = written.exec(text) ?? [];
 	const host = bracketed ?? bare ?? '127.0.0.1';
@@ -23,7 +23,7 @@ export function readListenAddress(text: string): ListenAddress {
 	if (digits !== '' && port <= 65_535 && isHost) return {host, port};
 	throw new UserError(`"${printable(text, 60)}" is no place to serve metrics at`, {
 		field: '--metrics',
-		mend: 'write a port, as in 9469, or an address and a port, as in 127.0.0.1:9469 or [::1]:9469',
+		mend: 'write a port, as in 9850, or an address and a port, as in 127.0.0.1:9850 or [::1]:9850',
 	});
 }
 

@@ -10,7 +10,7 @@ export interface Page {
 }
 
 export interface MetricsServer {
-	/** As a browser and Prometheus write it: `http://127.0.0.1:9469/metrics`. */
+	/** As a browser and Prometheus write it: `http://127.0.0.1:9850/metrics`. */
 	readonly url: string;
 	/** Stops listening and cuts every connection. */
 	close(): Promise<void>;

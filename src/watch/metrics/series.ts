@@ -109,7 +109,9 @@ export function samplesOfConnection({place, status, history}: FleetConnection, i
 		return [
 			...(state === 'UNKNOWN' ? [] : [sample('tunnelwright_tunnel_up', own, state === 'UP')]),
 			...(since === undefined ? [] : [sample('tunnelwright_tunnel_last_change_timestamp_seconds', own, since / 1000)]),
-			...(acceptedRoutes === undefined ? [] : [sample('tunnelwright_tunnel_bgp_accepted_routes', own, acceptedRoutes)]),
+			...(acceptedRoutes === undefined || status.routing !== 'bgp'
+				? []
+				: [sample('tunnelwright_tunnel_bgp_accepted_routes', own, acceptedRoutes)]),
 			...(probe === undefined ? [] : [sample('tunnelwright_tunnel_probe_answered', own, probe === 'answered')]),
 		];
 	});

@@ -1,4 +1,5 @@
 import type {LogRow} from '../../clouds/contract/cloud-why.ts';
+import type {SiteLine} from '../site-lines.ts';
 import {comparedLine} from './charon-compared.ts';
 import {charonRows} from './charon-rows.ts';
 import {rowFinder, type Told} from './line.ts';
@@ -17,18 +18,24 @@ const first = /of request with message ID 0\b|of request message ID 0, seq [12]\
 /** The exchange that goes by port 4500, where there is NAT or the device wants it so. */
 const second = /of request with message ID 1\b|of request message ID 0, seq 3\b/;
 
+/** strongSwan begins anew at once where it is told to at all. */
+const quietMs = 60_000;
+
 /** What lines of charon's log mean by what came before them, tunnel by tunnel. */
 export class Attempts {
 	readonly #stage = new Map<number | undefined, Stage>();
 	/** IKEv1's modes, or undefined for IKEv2. */
 	readonly #mode = new Map<number | undefined, 'Main Mode' | 'Aggressive Mode' | undefined>();
+	/** Tunnels that were up and were given up, with the line that says so, until one is begun anew. */
+	readonly #givenUpAt = new Map<number | undefined, SiteLine>();
 	/** The device's own identity is what the cloud expects. */
 	readonly #isOwnRight = new Map<number | undefined, boolean>();
 
-	read(text: string, tunnel: number | undefined, told: Told | undefined): Said | undefined {
+	read(text: string, tunnel: number | undefined, told: Told | undefined, line: SiteLine): Said | undefined {
 		const begins = began.exec(text);
 		if (begins) {
 			this.#stage.set(tunnel, 'asked');
+			this.#givenUpAt.delete(tunnel);
 			this.#mode.set(tunnel, begins[1] === 'IKE_SA' ? undefined : (begins[1] as 'Main Mode' | 'Aggressive Mode')); // cast: what the pattern lets through
 		}
 
@@ -40,10 +47,18 @@ export class Attempts {
 		if (/received (?:NO_PROPOSAL_CHOSEN|INVALID_KE_PAYLOAD)/.test(text)) return this.#refused(tunnel);
 		if (text.includes('received AUTHENTICATION_FAILED')) return this.#failed(tunnel);
 		if (retransmit.test(text)) return this.#unanswered(text, tunnel);
-		if (/giving up after \d{1,3} retransmits/.test(text)) return this.#givenUp(tunnel);
+		if (/giving up after \d{1,3} retransmits/.test(text)) return this.#givenUp(tunnel, line);
 		const row = find(text);
+		if (text.includes('DPD check timed out')) this.#givenUpAt.set(tunnel, line);
 		if (row?.works) this.#stage.set(tunnel, row.works === 'ike' ? 'ike' : 'ipsec');
 		return row && {...row, row: String(row.says)};
+	}
+
+	/** Lines after which a tunnel was not begun anew in a time in which it would have been. @param now ms since the epoch */
+	left(now: number): readonly {readonly tunnel: number | undefined; readonly line: SiteLine}[] {
+		return [...this.#givenUpAt].flatMap(([tunnel, line]) =>
+			line.at !== undefined && now - line.at >= quietMs ? [{tunnel, line}] : [],
+		);
 	}
 
 	#refused(tunnel: number | undefined): Said {
@@ -78,10 +93,11 @@ export class Attempts {
 		return {row: 'dead', points: {'dead-peer': 0.6}};
 	}
 
-	#givenUp(tunnel: number | undefined): Said {
+	#givenUp(tunnel: number | undefined, line: SiteLine): Said {
 		const row = 'given up';
 		const stage = this.#stage.get(tunnel);
 		this.#stage.delete(tunnel);
+		if (stage === 'ike' || stage === 'ipsec') this.#givenUpAt.set(tunnel, line);
 		if (stage === 'ike' || stage === 'ipsec') return {row, points: {'dead-peer': 0.6}};
 		if (stage === 'answered') return {row, points: {'udp-4500-blocked': 0.3}};
 		if (stage === 'asked') return {row, points: {'udp-500-blocked': 0.3}};

@@ -53,10 +53,14 @@ export const charon: Reader = {
 		const own = lines.map(line => charonLine(line, place));
 		const tunnels = tunnelsOf(own);
 		const attempts = new Attempts();
-		return own.flatMap(({line, text}, index) => {
+		const readings = own.flatMap(({line, text}, index) => {
 			const tunnel = tunnels[index];
-			const said = attempts.read(text, tunnel, place.told(tunnel));
+			const said = attempts.read(text, tunnel, place.told(tunnel), line);
 			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];
 		});
+		const left = attempts
+			.left(place.now)
+			.map(({line, tunnel}) => readingOf({says: 'not begun anew', points: {'dpd-gives-up': 0.85}}, line, tunnel));
+		return [...readings, ...left];
 	},
 };

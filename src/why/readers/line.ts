@@ -16,6 +16,8 @@ export interface Reading {
 
 /** What a reader may know of the connection. */
 export interface Place {
+	/** Ms since the epoch. */
+	readonly now: number;
 	/** The tunnel that a text names by an address or by its name; undefined where it names none, or several. */
 	tunnelOf(text: string): number | undefined;
 	/** What the device has to be told of a tunnel; undefined where that was not read, or where it is not known which tunnel is meant and they differ. */
@@ -25,7 +27,15 @@ export interface Place {
 /** What both ends have to agree on, as the cloud has it. */
 export type Told = Pick<
 	DeviceTunnel,
-	'siteIdentity' | 'cloudIdentity' | 'ikeVersions' | 'aggressive' | 'pairs' | 'cloudAddress' | 'siteAddress'
+	| 'siteIdentity'
+	| 'cloudIdentity'
+	| 'ikeVersions'
+	| 'aggressive'
+	| 'pairs'
+	| 'cloudAddress'
+	| 'siteAddress'
+	| 'ike'
+	| 'esp'
 >;
 
 /** Reads the logs, or the state, of one kind of device. */

@@ -2,6 +2,7 @@ import {asa} from './asa.ts';
 import {bgpSummary} from './bgp-summary.ts';
 import {charon} from './charon.ts';
 import {fortios} from './fortios.ts';
+import {fortiosConfig} from './fortios-config.ts';
 import {fortiosState} from './fortios-state.ts';
 import {frr} from './frr.ts';
 import {frrJson} from './frr-json.ts';
@@ -32,6 +33,7 @@ export const readers: readonly Reader[] = [
 	routeros,
 	racoon,
 	fortiosState,
+	fortiosConfig,
 	iosState,
 	bgpSummary,
 ];

@@ -25,8 +25,10 @@ export const routeros = readerOfOwnRows({
 	writer: 'RouterOS',
 	what: 'RouterOS’s log',
 	fromGuide: true,
+	// `17:12:32 ipsec,error …`, `dec/01 17:12:32 ipsec …`; by syslog the topics begin the message
 	owns: text =>
-		/(?:^|[\s"'])ipsec(?:,(?:error|info|debug|warning|notice|packet|!?\w{1,12})){0,4}[\s:]/.test(text.slice(0, 120)) &&
-		!/^ {0,4}\/ip/.test(text),
+		/(?:^|\d\d:\d\d:\d\d(?: \S{1,64})? |echo: |: )ipsec(?:,(?:error|info|debug|warning|notice|packet|critical)){1,4}[\s:]|^(?:\S{1,12} )?\d\d:\d\d:\d\d ipsec /.test(
+			text.slice(0, 160),
+		),
 	rows,
 });

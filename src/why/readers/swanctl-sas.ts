@@ -9,9 +9,13 @@ import type {Place, Reader, Reading} from './line.ts';
 const ike = /^(\S{1,128}): #\d{1,10}, ([A-Z_]{3,20}), IKEv[12], [0-9a-f]{16}_i\*? ([0-9a-f]{16})_r/;
 /** `  office: #2, reqid 1, INSTALLED, TUNNEL-in-UDP, ESP:AES_CBC-256/HMAC_SHA2_256_128`. */
 const child = /^ {1,4}(\S{1,128}): #\d{1,10}, reqid \d{1,10}, ([A-Z_]{3,20}), ([A-Z]{4,10}(?:-in-UDP)?)/;
+/** `  remote '192.0.2.1' @ 192.0.2.1[4500]`. */
+const remote = /^ {1,4}remote '.{0,256}' @ ([0-9a-f.:]{3,45})/;
 const packets = /^ {1,8}(in|out) {1,3}[0-9a-f]{8}\b.{0,60}? {1,15}(\d{1,18}) bytes, {1,10}(\d{1,18}) packets/;
 
 interface IkeSa {
+	/** The peer's address. */
+	readonly peer: string;
 	readonly line: SiteLine;
 	readonly name: string;
 	readonly state: string;
@@ -29,21 +33,21 @@ interface Child {
 }
 
 function sasOf(lines: readonly SiteLine[], place: Place): readonly IkeSa[] {
-	const found: {sa: IkeSa; text: string}[] = [];
+	const found: {sa: Omit<IkeSa, 'peer'>; peer: string}[] = [];
 	for (const line of lines) {
 		const head = ike.exec(line.text);
 		const last = found.at(-1);
 		if (head) {
 			const [, name = '', state = '', responder = ''] = head;
 			const sa = {line, name, state, isAnswered: !/^0+$/.test(responder), tunnel: undefined, children: []};
-			found.push({sa, text: name});
+			found.push({sa, peer: ''});
 		} else if (last && /^\s/.test(line.text)) {
-			last.text = `${last.text} ${/^\s{1,4}remote '/.test(line.text) ? line.text : ''}`;
+			last.peer ||= remote.exec(line.text)?.[1] ?? '';
 			readChild(line, last.sa.children);
 		}
 	}
 
-	return found.map(({sa, text}) => ({...sa, tunnel: place.tunnelOf(text)}));
+	return found.map(({sa, peer}) => ({...sa, peer, tunnel: place.tunnelOf(`${sa.name} ${peer}`)}));
 }
 
 function readChild(line: SiteLine, children: Child[]): void {
@@ -78,7 +82,7 @@ export const swanctlSas: Reader = {
 	},
 };
 
-function ofIke({line, name, state, isAnswered, tunnel, children}: IkeSa, all: readonly IkeSa[]): readonly Reading[] {
+function ofIke({line, peer, state, isAnswered, tunnel, children}: IkeSa, all: readonly IkeSa[]): readonly Reading[] {
 	const at = {line, ...(tunnel === undefined ? {} : {tunnel})};
 	if (state === 'CONNECTING')
 		return [
@@ -87,7 +91,7 @@ function ofIke({line, name, state, isAnswered, tunnel, children}: IkeSa, all: re
 				: {...at, row: 'never answered', points: {'udp-500-blocked': 0.5}},
 		];
 	if (state !== 'ESTABLISHED') return [];
-	const same = all.filter(other => other.name === name && other.state === 'ESTABLISHED').length;
+	const same = all.filter(other => other.peer === peer && other.state === 'ESTABLISHED').length;
 	const installed = children.some(each => each.state === 'INSTALLED');
 	return [
 		{...at, row: 'established', works: 'ike'},

@@ -1,3 +1,4 @@
+import type {CloudLog} from '../../clouds/contract/sight.ts';
 import type {TunnelStatus} from '../../clouds/contract/tunnel-status.ts';
 import {printable} from '../../connection/printable.ts';
 import type {Known, Sign} from '../why.ts';
@@ -66,7 +67,11 @@ const timeOf = (at: number) =>
 	Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(0, 16).replace('T', ' ') : '?';
 
 /** Who begins: where it is the device, and the cloud has heard nothing, nobody may have. */
-function waitSigns({connection, side, cloudLog, site}: Known, tunnel: TunnelStatus, number: number): readonly Sign[] {
+function waitSigns(
+	{connection, side, cloudLog, site, now}: Known,
+	tunnel: TunnelStatus,
+	number: number,
+): readonly Sign[] {
 	if (tunnel.state !== 'DOWN') return [];
 	const told = side?.tunnels.find(({cloudAddress}) => cloudAddress === tunnel.outsideAddress);
 	const text = (end: string) => printable(`tunnel ${number} is ${tunnel.raw || tunnel.state}${end}`, 300);
@@ -85,16 +90,13 @@ function waitSigns({connection, side, cloudLog, site}: Known, tunnel: TunnelStat
 			tunnel: number,
 			quote: {from: 'cloud', text: text(', though the cloud starts it by itself')},
 		});
-	const isSilent =
-		cloudLog?.state === 'read' &&
-		!cloudLog.isCut &&
-		!cloudLog.lines.some(line => line.tunnel === undefined || line.tunnel === tunnel.key);
+	const isSilent = saysNothing(cloudLog, tunnel, now);
 	if (isSilent && !told?.cloudInitiates)
 		signs.push({
 			cause: 'nobody-initiates',
 			weight: 0.5,
 			tunnel: number,
-			quote: {from: 'cloud log', text: `the cloud’s log has no line of tunnel ${number}`},
+			quote: {from: 'cloud log', text: `the cloud’s log has no line of tunnel ${number} since it is down`},
 		});
 	const other = connection.tunnels.find(each => each !== tunnel && each.state === 'UP');
 	// It may fail in any other way too: only a device that is told of one tunnel alone has nothing at all to say of it.
@@ -114,6 +116,18 @@ function waitSigns({connection, side, cloudLog, site}: Known, tunnel: TunnelStat
 			},
 		});
 	return signs;
+}
+
+/** So long after a fall somebody would have tried again, ms. */
+const quietMs = 2 * 60_000;
+
+/** Whether the cloud's whole log has no try of a tunnel since it is down. */
+function saysNothing(cloudLog: CloudLog | undefined, {key, since}: TunnelStatus, now: number): boolean {
+	if (cloudLog?.state !== 'read' || cloudLog.isCut || (cloudLog.lacks ?? []).length > 0) return false;
+	const from = since ?? -Infinity;
+	if (since !== undefined && now - since < quietMs) return false;
+	// what it wrote as it fell is no try
+	return !cloudLog.lines.some(({tunnel, at}) => (tunnel === undefined || tunnel === key) && at > from + 1000);
 }
 
 /** Whether what the site gave names one tunnel's address and never the other's. */

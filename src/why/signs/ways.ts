@@ -19,9 +19,12 @@ const sign = (cause: string, weight: number, text: string): Sign => ({
 function routeSigns({sight, connection}: Known): readonly Sign[] {
 	if (!sight) return [];
 	const {routes, notPropagated} = sight;
-	const works = (destination: string) =>
-		routes?.some(route => route.destination === destination && route.state === 'active');
-	const unused = (routes ?? []).filter(({state, destination}) => state === 'not in use' && !works(destination));
+	// In one table another route to the same range may take its place; in another table none can.
+	const works = (table: string, destination: string) =>
+		routes?.some(route => route.table === table && route.destination === destination && route.state === 'active');
+	const unused = (routes ?? []).filter(
+		({state, table, destination}) => state === 'not in use' && !works(table, destination),
+	);
 	const isTold = routes !== undefined && sight.unread.length === 0;
 	const learns =
 		connection.routing === 'policy' ? undefined : connection.tunnels.some(({acceptedRoutes = 1}) => acceptedRoutes > 0);

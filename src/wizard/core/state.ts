@@ -104,6 +104,8 @@ export interface WizardOptions {
 	readonly watch?: FleetChoice | undefined;
 	/** What calls attention when a tunnel changes, where that was said. */
 	readonly attention?: AttentionWish;
+	/** Nothing is made, changed or taken down. */
+	readonly readOnly?: boolean;
 }
 
 export interface Size {

@@ -11,6 +11,7 @@ import type {WizardEvent} from './event.ts';
 import {follow} from './follow.ts';
 import {bindingOf, type Key} from './keys.ts';
 import {stillLoading, withLoaded} from './loads.ts';
+import {onlyLooking} from './read-only.ts';
 import type {Hears} from './screen.ts';
 import {andChange, andThen, isAwaited, type Turn, turn, type WizardState} from './state.ts';
 import {toldHere} from './told-here.ts';
@@ -22,7 +23,8 @@ import {leave} from './ways-out.ts';
  */
 export function update(before: WizardState, given: WizardEvent): Turn {
 	const event = toldHere(given, before);
-	return andChange(follow(before, react(before, event), event), after => maskAgain(before, after, event));
+	const after = andChange(follow(before, react(before, event), event), now => maskAgain(before, now, event));
+	return onlyLooking(before, after);
 }
 
 function react(state: WizardState, event: WizardEvent): Turn {

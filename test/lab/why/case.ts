@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {runArguments} from '../../../src/commands/run-commands.ts';
 import {Frr} from '../../../src/sandbox/lab/frr.ts';
@@ -18,7 +18,11 @@ export interface WhyLab extends Played {
 	readonly isUp: (children?: number) => Promise<void>;
 	readonly swanctl: (...args: readonly string[]) => Promise<string>;
 	/** Starts FRR at the site. */
-	readonly bgp: (change?: (configuration: string) => string) => Promise<Frr>;
+	readonly bgp: (change?: (configuration: string) => string) => Promise<void>;
+	/** Asks FRR. */
+	readonly vtysh: (command: string) => Promise<string>;
+	/** What FRR's bgpd logged. */
+	readonly bgpLog: () => string;
 }
 
 export interface WhyCase {
@@ -29,6 +33,8 @@ export interface WhyCase {
 	readonly options?: readonly string[];
 	/** What is wrong in the device's file. */
 	readonly spoil?: (swanctl: string) => string;
+	/** What is so before the device starts. */
+	readonly before?: (lab: WhyLab) => Promise<unknown>;
 	/** What happens, until it is there to be seen. */
 	readonly happens: (lab: WhyLab) => Promise<void>;
 	/** What is given of the site beside charon's log: its states. */
@@ -63,6 +69,7 @@ export async function tryCase(trial: WhyCase): Promise<Found> {
 		const spoilt = trial.spoil?.(swanctl) ?? swanctl;
 		if (trial.spoil && spoilt === swanctl) throw new Error(`nothing was spoilt in ${swanctl}`);
 		writeFileSync(join(handed.folder, 'swanctl.conf'), spoilt);
+		await trial.before?.(lab);
 		await site.start(handed.folder);
 		await trial.happens(lab).catch(error => {
 			throw new Error(`${error.message}\n${site.charon.usualLog().split('\n').slice(-50).join('\n')}`);
@@ -107,7 +114,8 @@ function labOf(played: Played, cleanups: Cleanups): WhyLab {
 			const frr = new Frr(join(site.folder, 'frr'), namespace);
 			cleanups.push(() => frr.stop());
 			await frr.start(change(handed.read('frr.conf')));
-			return frr;
 		},
+		vtysh: async command => (await tryRun('vtysh', ['--vty_socket', join(site.folder, 'frr'), '-c', command])).text,
+		bgpLog: () => readFileSync(join(site.folder, 'frr', 'bgpd.log'), 'utf8'),
 	};
 }

@@ -1,5 +1,10 @@
-import {awsOld, awsStatic, tencent, tencentStatic} from '../documents.ts';
-import type {WhyCase, WhyLab} from './case.ts';
+import {setTimeout as delay} from 'node:timers/promises';
+import {EC2Client, ReplaceVpnTunnelCommand} from '@aws-sdk/client-ec2';
+import {runArguments} from '../../../src/commands/run-commands.ts';
+import {until} from '../../../src/sandbox/lab/programs.ts';
+import {fakeIo} from '../../commands/fake-io.ts';
+import {aws, awsOld, awsStatic, tencent, tencentBgp, tencentStatic} from '../documents.ts';
+import {type WhyCase, type WhyLab, waitMs} from './case.ts';
 
 /* What is wrong, each for real: the site's strongSwan against the cloud's ends of the sandbox's lab. */
 
@@ -17,6 +22,16 @@ const drops = (rule: string) => (lab: WhyLab) =>
 		`table inet why { chain in { type filter hook input priority 0; ${rule} drop; }; chain out { type filter hook output priority 0; ${rule} drop; }; }`,
 	);
 const saysAuthentication = ({logs}: WhyLab) => logs(/AUTHENTICATION_FAILED/);
+/** A second connection to the same end: an old one that nobody took away. */
+const twice = (text: string) => {
+	const unique = text.replace(/^(\s*)unique = .*$/m, '$1unique = never');
+	const [, name = '', block = ''] = /^ {2}(\S+) (\{\n[\s\S]*?\n {2}\}\n)/m.exec(unique) ?? [];
+	return unique.replace(
+		`  ${name} ${block}`,
+		all => `${all}  old-${name} ${block.replace('over_time = 1800s', 'over_time = 1700s')}`,
+	);
+};
+
 const sas = ({swanctl}: WhyLab) => swanctl('--list-sas');
 
 export const ikeCases: readonly WhyCase[] = [
@@ -203,6 +218,10 @@ export const ikeCases: readonly WhyCase[] = [
 				/^( {6})(\S+) (\{\n {8}local_ts = )\S+([\s\S]*?\n {6}\})/m,
 				'$1$2 $3192.168.50.0/25$4\n$1second $3192.168.50.128/25$4',
 			),
+		async before({atSite}) {
+			for (const host of ['192.168.50.1', '192.168.50.129'])
+				await atSite('ip', 'addr', 'add', `${host}/32`, 'dev', 'lo');
+		},
 		happens: lab => lab.isUp(2),
 		states: sas,
 	},
@@ -227,7 +246,129 @@ export const ikeCases: readonly WhyCase[] = [
 			await lab.logs(/DPD check timed out/);
 		},
 	},
+	{
+		title: 'the cloud goes silent, and the device does not begin anew',
+		cause: 'dpd-gives-up',
+		document: () => tencentStatic(),
+		spoil: text =>
+			setting(
+				'keyingtries',
+				'1',
+			)(setting('dpd_action', 'clear')(setting('start_action', 'start')(setting('close_action', 'none')(text)))),
+		async happens(lab) {
+			await lab.isUp();
+			await drops('udp dport { 500, 4500 }')(lab);
+			await lab.logs(/giving up after/);
+			await lab.atSite('nft', 'delete table inet why');
+			await delay(65_000);
+		},
+	},
+	{
+		title: 'the cloud closes the tunnel, and the device does not begin anew',
+		cause: 'closed-by-far-end',
+		document: () => awsStatic(),
+		spoil: text =>
+			setting('dpd_action', 'clear')(setting('start_action', 'start')(setting('close_action', 'none')(text))),
+		async happens(lab) {
+			await lab.isUp(2);
+			await replaceTunnel(lab);
+			await lab.logs(/received DELETE for IKE_SA/);
+			await says(lab, /available[\s\S]*DOWN .*IPSEC IS DOWN/);
+		},
+	},
+	{
+		title: 'two connections of the device to one end of the cloud',
+		cause: 'duplicate-sas',
+		document: () => tencentStatic(),
+		spoil: twice,
+		happens: lab => lab.isUp(2),
+		states: sas,
+	},
 ];
+
+const bgpStates = async ({vtysh, bgpLog}: WhyLab) => `${bgpLog()}\n${await vtysh('show bgp summary json')}`;
+const neighborSays = (lab: WhyLab, wanted: RegExp, ms = waitMs) =>
+	until(async () => wanted.test(await bgpStates(lab)), `FRR saying ${wanted}`, ms);
+
+export const bgpCases: readonly WhyCase[] = [
+	{
+		title: 'BGP: port 179 is dropped inside of the tunnel',
+		cause: 'bgp-not-established',
+		document: () => aws(),
+		async happens(lab) {
+			await drops('tcp dport 179')(lab);
+			await lab.isUp(2);
+			await lab.bgp();
+			await says(lab, /DOWN.*IPSEC IS UP\n[\s\S]*DOWN.*IPSEC IS UP/);
+			await neighborSays(lab, /"state": ?"(?:Active|Connect)"/);
+		},
+		states: bgpStates,
+		always: true,
+	},
+	{
+		title: 'BGP: the device has another ASN than the customer gateway',
+		cause: 'wrong-asn',
+		document: () => tencentBgp(),
+		async happens(lab) {
+			await lab.isUp();
+			await lab.bgp(text => text.replace(/^router bgp \d+$/m, 'router bgp 64999'));
+			await neighborSays(lab, /Bad Peer AS/);
+		},
+		states: bgpStates,
+	},
+	{
+		title: 'BGP: the session starves',
+		cause: 'bgp-hold-timer',
+		document: () => tencentBgp(),
+		async happens(lab) {
+			await lab.isUp();
+			await lab.bgp();
+			await neighborSays(lab, /"state": ?"Established"/);
+			await drops('tcp dport 179')(lab);
+			await lab.atSite('nft', 'add rule inet why in tcp sport 179 drop');
+			await neighborSays(lab, /Hold Timer Expired/, 90_000);
+		},
+		states: bgpStates,
+	},
+	{
+		title: 'BGP: the device tells of no route',
+		cause: 'no-accepted-routes',
+		document: () => tencentBgp(),
+		async happens(lab) {
+			await lab.isUp();
+			await lab.bgp(text => text.replace(/^\s*redistribute connected$/m, ''));
+			await neighborSays(lab, /"state": ?"Established"/);
+			await delay(3000);
+		},
+		states: bgpStates,
+	},
+];
+
+/** Waits until `status` says so. */
+async function says({sandbox, handed}: WhyLab, wanted: RegExp): Promise<void> {
+	const look = async () => {
+		const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
+		await runArguments(['status', handed.id], undefined, io);
+		return wanted.test(io.stdout());
+	};
+	await until(look, `status saying ${wanted}`, waitMs);
+}
+
+/** The cloud's own maintenance of the first tunnel: its end says so to the site, and is back after a while. */
+async function replaceTunnel({sandbox, handed, ready}: WhyLab): Promise<void> {
+	const {AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = ''} = sandbox.env;
+	const ec2 = new EC2Client({
+		endpoint: sandbox.endpoints.ec2,
+		region: 'eu-central-1',
+		credentials: {accessKeyId, secretAccessKey},
+	});
+	try {
+		const VpnTunnelOutsideIpAddress = ready.tunnels[0]?.cloud ?? '';
+		await ec2.send(new ReplaceVpnTunnelCommand({VpnConnectionId: handed.id, VpnTunnelOutsideIpAddress}));
+	} finally {
+		ec2.destroy();
+	}
+}
 
 function childOf({handed}: WhyLab): string {
 	return /^ {6}(\S+) \{\n {8}local_ts = /m.exec(handed.read('swanctl.conf'))?.[1] ?? '';

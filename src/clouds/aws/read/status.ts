@@ -1,23 +1,36 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {ConnectionStatus} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import {asBefore} from '../../engine/as-before.ts';
+import {tagTexts} from '../../engine/tag-texts.ts';
 import type {AwsClients} from '../wire/client.ts';
-import {nameOf, tagsOf, word} from '../wire/tags.ts';
-import {describeVpnConnections} from './describe.ts';
+import type {Mark} from '../wire/lean-connections.ts';
+import {nameOf, word} from '../wire/tags.ts';
+import {changedConnections} from './changed-connections.ts';
 import {readSiteGateways} from './site-gateways.ts';
 import {tunnelsOf} from './tunnel-statuses.ts';
 import {cloudGatewayIdOf} from './vpn-connections.ts';
 
-/** A filter takes that many values. Source: EC2 API Reference, Filter. */
-const mostFilterValues = 200;
-
 /** The devices' addresses by the id of their customer gateway; '' for one that has none or can't be read. */
 type SiteAddresses = ReadonlyMap<string, string>;
 
-/** Reads the status of connections. A customer gateway's address never changes, so it is read once: a refresh costs one list call. */
+/** A connection as it was told last, and the mark of what that was read from. */
+interface Kept {
+	readonly mark: Mark;
+	readonly status: ConnectionStatus;
+}
+
+/**
+ * Reads the status of connections. A customer gateway's address never changes, so it is read once: a refresh costs one list call. What stands as it
+ * did is the same object as before, and is not read again.
+ */
 export class AwsStatus {
 	readonly #clients: AwsClients;
 	readonly #addresses = new Map<string, SiteAddresses>();
+	/** By region and id. */
+	readonly #kept = new Map<string, ReadonlyMap<string, Kept>>();
+	/** What a region's last answer was. */
+	readonly #told = new Map<string, readonly ConnectionStatus[]>();
 
 	constructor(clients: AwsClients) {
 		this.#clients = clients;
@@ -30,22 +43,47 @@ export class AwsStatus {
 		signal: AbortSignal,
 	): Promise<readonly ConnectionStatus[]> {
 		if (ids?.length === 0) return [];
-		const filters = ids && ids.length <= mostFilterValues ? [{Name: 'vpn-connection-id', Values: [...ids]}] : [];
-		const all = await describeVpnConnections({clients: this.#clients, region, signal}, filters);
-		const connections = all.filter(({VpnConnectionId, State}) =>
-			ids ? ids.includes(VpnConnectionId ?? '') : VpnConnectionId !== undefined && State !== 'deleted',
+		const kept = this.#kept.get(region) ?? new Map<string, Kept>();
+		const reach = {clients: this.#clients, region, signal};
+		const {marks, changed} = await changedConnections(reach, ids, markOf(kept));
+		const fresh = [...marks].flatMap(([id, mark]) => {
+			const connection = changed.get(id);
+			const status = connection ? statusOf(connection, region) : kept.get(id)?.status;
+			return status ? [{mark, status}] : [];
+		});
+		const addresses = await this.#addressesOf(
+			region,
+			fresh.map(({status}) => status),
+			signal,
 		);
-		const addresses = await this.#addressesOf(region, connections, signal);
-		return connections.map(connection => statusOf(connection, region, addresses));
+		const now = new Map(
+			fresh.map(({mark, status}): [string, Kept] => {
+				const before = kept.get(status.id)?.status;
+				return [status.id, {mark, status: asBefore(before, withAddress(status, addresses))}];
+			}),
+		);
+		this.#kept.set(region, ids ? new Map([...(this.#kept.get(region) ?? []), ...now]) : now);
+		const told = [...now.values()]
+			.map(({status}) => status)
+			.filter(({id, state}) => (ids ? ids.includes(id) : state !== 'deleted'));
+		return this.#sameList(region, told);
+	}
+
+	/** The list of the last time where nothing in it is another. */
+	#sameList(region: string, told: readonly ConnectionStatus[]): readonly ConnectionStatus[] {
+		const last = this.#told.get(region);
+		if (last?.length === told.length && last.every((status, index) => status === told[index])) return last;
+		this.#told.set(region, told);
+		return told;
 	}
 
 	async #addressesOf(
 		region: string,
-		connections: readonly VpnConnection[],
+		connections: readonly ConnectionStatus[],
 		signal: AbortSignal,
 	): Promise<SiteAddresses> {
 		const known = this.#addresses.get(region) ?? new Map<string, string>();
-		const wanted = connections.map(({CustomerGatewayId}) => word(CustomerGatewayId)).filter(Boolean);
+		const wanted = connections.flatMap(({siteGatewayId}) => siteGatewayId ?? []);
 		if (wanted.every(id => known.has(id))) return known;
 		try {
 			const sites = await readSiteGateways({clients: this.#clients, region, signal});
@@ -66,16 +104,25 @@ export class AwsStatus {
 	}
 }
 
+const markOf = (kept: ReadonlyMap<string, Kept>): ReadonlyMap<string, Mark> =>
+	new Map([...kept].map(([id, {mark}]) => [id, mark]));
+
+/** The device's address beside each tunnel: the same object where it stands there already. */
+function withAddress(status: ConnectionStatus, addresses: SiteAddresses): ConnectionStatus {
+	const siteAddress = addresses.get(status.siteGatewayId ?? '') || undefined;
+	if (status.tunnels.every(tunnel => tunnel.siteAddress === siteAddress)) return status;
+	return {
+		...status,
+		tunnels: status.tunnels.map(({siteAddress: _, ...tunnel}) => (siteAddress ? {...tunnel, siteAddress} : tunnel)),
+	};
+}
+
 /** A connection as AWS describes it; every member may be missing. */
-export function statusOf(
-	connection: VpnConnection,
-	region: string,
-	addresses: SiteAddresses = new Map(),
-): ConnectionStatus {
+export function statusOf(connection: VpnConnection, region: string): ConnectionStatus {
 	const state = word(connection.State);
 	const cloudGatewayId = cloudGatewayIdOf(connection);
 	const siteGatewayId = word(connection.CustomerGatewayId);
-	const siteAddress = addresses.get(siteGatewayId) ?? '';
+	const tags = tagTexts(connection.Tags);
 	return {
 		cloud: 'aws',
 		region,
@@ -86,7 +133,7 @@ export function statusOf(
 		routing: connection.Options?.StaticRoutesOnly ? 'static' : 'bgp',
 		...(cloudGatewayId ? {cloudGatewayId} : {}),
 		...(siteGatewayId ? {siteGatewayId} : {}),
-		...(connection.Tags?.length ? {tags: tagsOf(connection.Tags)} : {}),
-		tunnels: tunnelsOf(connection).map(tunnel => (siteAddress ? {...tunnel, siteAddress} : tunnel)),
+		tunnels: tunnelsOf(connection),
+		...(tags ? {tags} : {}),
 	};
 }

@@ -9,7 +9,8 @@ const ike: readonly LogRow[] = [
 	// The one line that tells a wrong key from a wrong identity: both ends' logs say AUTHENTICATION_FAILED of either.
 	{says: 'pre-shared key mismatch with cgw', points: {'wrong-key': 1}},
 	{says: 'due to invalid Pre-shared Key', points: {'wrong-key': 0.95}},
-	{says: 'sending AUTHENTICATION_FAILED', points: {'wrong-key': 0.6, 'wrong-identity': 0.5}},
+	// A wrong key has the line above beside it.
+	{says: 'sending AUTHENTICATION_FAILED', points: {'wrong-identity': 0.6, 'wrong-key': 0.45}},
 	{says: 'No Proposal Match Found by AWS', points: {'phase-1-proposal': 0.9, 'phase-2-proposal': 0.3}},
 	{
 		says: 'Notifying with "No proposal chosen"',

@@ -14,6 +14,7 @@ import {refuseLongLists} from './ask.ts';
 import {believeLists} from './believe-lists.ts';
 import {endpointFor} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
+import {LeanReplies} from './lean-connections.ts';
 import {logCalls} from './log-calls.ts';
 import {GuardedHandler, TriedHosts} from './request-handler.ts';
 import {type AwsService, prefixOf} from './services.ts';
@@ -58,6 +59,8 @@ export class AwsClients {
 	/** For the calls that credentials are made by: roles, SSO. */
 	readonly #credentialHandler: GuardedHandler;
 	readonly #tried = new TriedHosts();
+	/** Which calls want a small reply. */
+	readonly lean = new LeanReplies();
 	#setup: Promise<Setup> | undefined;
 	#signIn: SignIn | undefined;
 	readonly timeoutMs: number;
@@ -103,7 +106,7 @@ export class AwsClients {
 			credentials,
 			region,
 			maxAttempts: purpose === 'read' ? readAttempts : 1,
-			requestHandler: this.#handler(purpose),
+			requestHandler: this.#handler(purpose, purpose === 'read' ? {lean: this.lean} : {}),
 			...(endpoint ? {endpoint} : {}),
 		};
 	}
@@ -195,7 +198,10 @@ export class AwsClients {
 		return client;
 	}
 
-	#handler(purpose: Purpose, more: {readonly log?: RequestLog; readonly forKeys?: boolean} = {}): GuardedHandler {
+	#handler(
+		purpose: Purpose,
+		more: {readonly log?: RequestLog; readonly forKeys?: boolean; readonly lean?: LeanReplies} = {},
+	): GuardedHandler {
 		// A connection that lay idle may be dead without a word, and a create sent into it would be in doubt: they get fresh ones.
 		const keepAlive = purpose === 'read';
 		const limits = {

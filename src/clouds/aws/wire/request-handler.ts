@@ -7,6 +7,7 @@ import {proxyFor} from '../../net/proxy.ts';
 import {ProxyTunnel} from '../../net/proxy-tunnel.ts';
 import {type RequestLog, writtenDown} from '../../net/request-log.ts';
 import {refusePlainHttp} from './endpoint.ts';
+import type {LeanReplies} from './lean-connections.ts';
 import {believeJson} from './read-json-reply.ts';
 import {believe} from './read-reply.ts';
 import {SentSecrets} from './sent-secrets.ts';
@@ -54,7 +55,7 @@ export class TriedHosts {
 
 /**
  * Where every request of an AWS client goes through, those for its credentials too: plain HTTP is refused unless it stays on
- * this machine, the environment's proxies are used, and a reply goes on only as far as it is bounded and to be believed.
+ * this machine, the environment's proxies are used, and a reply goes on only as far as it is bounded and to be believed, and without keys where nobody needs them.
  */
 export class GuardedHandler extends NodeHttpHandler {
 	readonly #env: CloudOptions['env'];
@@ -65,11 +66,12 @@ export class GuardedHandler extends NodeHttpHandler {
 	readonly #throughProxies = new Map<string, NodeHttpHandler>();
 	readonly #tried: TriedHosts;
 	readonly #forKeys: boolean;
+	readonly #lean: LeanReplies | undefined;
 
 	/**
 	 * @param ways `keepAlive`: whether a connection may be used for more than one request. `log`: where requests are written down
 	 *   that no client's own log sees: those for credentials. `tried`: told where each request goes. `forKeys`: it brings the keys
-	 *   that other calls are signed with
+	 *   that other calls are signed with. `lean`: makes replies small
 	 */
 	constructor(
 		env: CloudOptions['env'],
@@ -79,7 +81,14 @@ export class GuardedHandler extends NodeHttpHandler {
 			log,
 			tried,
 			forKeys = false,
-		}: {readonly keepAlive: boolean; readonly log?: RequestLog; readonly tried: TriedHosts; readonly forKeys?: boolean},
+			lean,
+		}: {
+			readonly keepAlive: boolean;
+			readonly log?: RequestLog;
+			readonly tried: TriedHosts;
+			readonly forKeys?: boolean;
+			readonly lean?: LeanReplies;
+		},
 	) {
 		super({...settings, httpAgent: {keepAlive}, httpsAgent: {keepAlive}});
 		this.#keepAlive = keepAlive;
@@ -88,6 +97,7 @@ export class GuardedHandler extends NodeHttpHandler {
 		this.#log = log;
 		this.#tried = tried;
 		this.#forKeys = forKeys;
+		this.#lean = lean;
 	}
 
 	// The SDK asks for a handler of its own kind, so errors go out as rejections: async.
@@ -139,7 +149,7 @@ export class GuardedHandler extends NodeHttpHandler {
 			const target = request.headers['x-amz-target'];
 			const code = target === undefined ? believe(request.body, reply) : believeJson(target, reply);
 			if (code !== undefined) this.#tried.noteRefusal(options?.abortSignal, code);
-			response.body = body;
+			response.body = code === undefined ? (this.#lean?.made(options?.abortSignal, body) ?? body) : body;
 			return {response};
 		} catch (error) {
 			throw this.#forKeys && error instanceof NotAReply

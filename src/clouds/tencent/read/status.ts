@@ -1,8 +1,10 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelStatus} from '../../contract/cloud.ts';
+import {asBefore} from '../../engine/as-before.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
+import {tagTexts} from '../../engine/tag-texts.ts';
 import type {CallPlace} from '../wire/call-place.ts';
-import {rawText, text} from '../wire/reply.ts';
+import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
 import type {TencentInventory} from './inventory.ts';
 import {healthOf, tunnelStateOf} from './net-status.ts';
@@ -25,6 +27,8 @@ export class TencentStatus {
 	readonly #learned = new Map<string, {readonly at: number; readonly routes: Learned}>();
 	/** As each tunnel was last seen: one that vanishes is told as gone, one that never was there is not told at all. */
 	readonly #seen = new Map<string, ConnectionStatus>();
+	/** What a region's last answer was. */
+	readonly #told = new Map<string, readonly ConnectionStatus[]>();
 
 	constructor(inventory: TencentInventory) {
 		this.#inventory = inventory;
@@ -47,14 +51,31 @@ export class TencentStatus {
 		const addresses = await this.#addressesOf(place, tunnels);
 		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs);
 		const found = tunnels.map(tunnel =>
-			statusOf(place.region, tunnel, {...addresses, learned: learned.get(text(tunnel.VpnGatewayId))}),
+			asBefore(
+				this.#seen.get(seenKey(place.region, text(tunnel.VpnConnectionId))),
+				statusOf(place.region, tunnel, {...addresses, learned: learned.get(text(tunnel.VpnGatewayId))}),
+			),
 		);
 		for (const status of found) this.#seen.set(seenKey(place.region, status.id), status);
 		const vanished = (ids ?? []).flatMap(id => {
 			const last = this.#seen.get(seenKey(place.region, id));
-			return last && !found.some(status => status.id === id) ? [goneStatus(last)] : [];
+			return last && !found.some(status => status.id === id) ? [this.#gone(place.region, last)] : [];
 		});
-		return [...found, ...vanished];
+		return this.#sameList(place.region, [...found, ...vanished]);
+	}
+
+	#gone(region: string, last: ConnectionStatus): ConnectionStatus {
+		const gone = asBefore(last, goneStatus(last));
+		this.#seen.set(seenKey(region, last.id), gone);
+		return gone;
+	}
+
+	/** The list of the last time where nothing in it is another. */
+	#sameList(region: string, told: readonly ConnectionStatus[]): readonly ConnectionStatus[] {
+		const last = this.#told.get(region);
+		if (last?.length === told.length && last.every((status, index) => status === told[index])) return last;
+		this.#told.set(region, told);
+		return told;
 	}
 
 	/** What BGP has learned, by gateway and tunnel: one list for each gateway with tunnels by BGP. One that may not be read says nothing. */
@@ -120,6 +141,7 @@ function statusOf(
 	const state = text(tunnel.State);
 	const cloudGatewayId = text(tunnel.VpnGatewayId);
 	const siteGatewayId = text(tunnel.CustomerGatewayId);
+	const tags = tagTexts(tunnel.TagSet);
 	return {
 		cloud: 'tencent',
 		region,
@@ -130,15 +152,13 @@ function statusOf(
 		routing: routingOf(tunnel),
 		...(cloudGatewayId && {cloudGatewayId}),
 		...(siteGatewayId && {siteGatewayId}),
-		...(tunnel.TagSet?.length && {
-			tags: Object.fromEntries(tunnel.TagSet.map(({Key, Value}) => [rawText(Key), rawText(Value)])),
-		}),
 		tunnels: [
 			{
 				...tunnelStatus(tunnel, id, gateways.get(cloudGatewayId) ?? '', sites.get(siteGatewayId) ?? ''),
 				...(learned && routingOf(tunnel) === 'bgp' && {acceptedRoutes: learned.get(id) ?? 0}),
 			},
 		],
+		...(tags && {tags}),
 	};
 }
 
@@ -152,6 +172,7 @@ function tunnelStatus(tunnel: VpnConnection, id: string, outsideAddress: string,
 	const net = text(tunnel.NetStatus);
 	const insideCidr = text(tunnel.BgpConfig?.TunnelCidr);
 	const hint = hintOf(tunnel);
+	const probe = probes[healthOf(tunnel) ?? 'UNKNOWN'];
 	return {
 		// the outside address is the gateway's: all of its tunnels share it
 		key: id,
@@ -161,9 +182,13 @@ function tunnelStatus(tunnel: VpnConnection, id: string, outsideAddress: string,
 		state: tunnelStateOf(tunnel),
 		raw: net,
 		message: messageOf(tunnel),
+		...(probe && {probe}),
 		...(hint && {hint}),
 	};
 }
+
+/** What a health check says that is set and has said something. */
+const probes = {UP: 'answered', DOWN: 'unanswered', UNKNOWN: undefined} as const;
 
 /** The cloud gives states and no words: these are what its states mean together. */
 function messageOf(tunnel: VpnConnection): string {

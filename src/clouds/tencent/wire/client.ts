@@ -168,8 +168,10 @@ export class TencentClient {
 			// One signal of the caller's guards many calls at once; Node would warn of a leak, through whatever is drawn.
 			setMaxListeners(0, signal);
 			signal.addEventListener('abort', onAbort, {once: true});
-			await turnOf(`${endpointOf(service, region, this.#options.env).host} ${call}`, controller.signal);
-			// First, since keys that are renewed end the clients that hold the old ones.
+			// the limit is the account's: another one's calls are not waited for
+			const {secretId} = await orEnd(this.credentials(), controller.signal);
+			await turnOf(`${endpointOf(service, region, this.#options.env).host} ${secretId} ${call}`, controller.signal);
+			// Before the client, since keys that are renewed end the clients that hold the old ones.
 			await orEnd(this.credentials(), controller.signal);
 			const client = await this.#client(service, region, writes);
 			controller.signal.throwIfAborted();

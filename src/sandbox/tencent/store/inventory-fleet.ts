@@ -1,6 +1,7 @@
 import type {FleetPlan} from '../../fleet/fleet-plan.ts';
 import {type FleetSite, siteOf} from '../../fleet/fleet-site.ts';
 import {addressNumber, addressText, knownRange, rangeText} from '../../ipv4.ts';
+import {financeRegion} from '../account/regions.ts';
 import {connection, customerGateway, gateway, routeTable, vpc} from './inventory-records.ts';
 import {limits} from './limits.ts';
 import {type Partition, RegionStore, type VpnConnection, type VpnGateway} from './store.ts';
@@ -13,7 +14,11 @@ const tunnelsPerGateway = limits['vpn-gateway-max-custom-gateways'];
 /** An account's part of a fleet, in every region of it. `account` from 0. */
 export function fleetInventory(plan: FleetPlan, account: number, nowMs: number): readonly Partition[] {
 	const regions = plan.regions.tencent.map(name => fleetRegion(name, plan.numbersIn(name, account), account, nowMs));
-	return [{name: 'public', regions: new Map(regions.map(region => [region.name, region])), ccns: new Map()}];
+	return [
+		{name: 'public', regions: new Map(regions.map(region => [region.name, region])), ccns: new Map()},
+		// the finance region is there, and nothing is in it
+		{name: financeRegion, regions: new Map([[financeRegion, new RegionStore(financeRegion)]]), ccns: new Map()},
+	];
 }
 
 function fleetRegion(name: string, numbers: readonly number[], account: number, nowMs: number): RegionStore {

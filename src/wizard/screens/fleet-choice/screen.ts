@@ -1,8 +1,11 @@
+import {cloudIds} from '../../../clouds/registry.ts';
+import type {FleetChoice} from '../../../session/fleet-choice.ts';
 import {column, derived, rowIn, viewOf} from '../../core/list.ts';
 import {listScreen, reloadKey} from '../../core/list-screen.ts';
 import type {List} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {ask, type Question} from '../../overlays/prompt/question.ts';
+import {canSignIn} from '../accounts/accounts.ts';
 import {backToWatch, openWatch} from '../watch/at-home.ts';
 import {chosen} from '../watch/chosen.ts';
 import {keepView} from '../watch/kept.ts';
@@ -57,9 +60,16 @@ function tick(state: WizardState, rowId: string | undefined): Turn {
 
 /** Watches what is ticked from now on, and keeps the choice. */
 function watchTicked(before: WizardState): Turn {
-	const choice = choosing.of(before) ?? {};
+	const choice = withClouds(before, choosing.of(before) ?? {});
 	const {watch: _, ...options} = before.options; // what was chosen here is newer than what the command said
 	return andThen(keepView(chosen.put({...before, options}, choice)), state => openWatch(state, choice));
+}
+
+/** Where profiles are named only their clouds are meant: the others that are ticked are named with them, where they can be asked. */
+function withClouds(state: WizardState, choice: FleetChoice): FleetChoice {
+	const {profiles, clouds} = choice;
+	if (!profiles || clouds) return choice;
+	return {...choice, clouds: cloudIds().filter(cloud => profiles[cloud] !== undefined || canSignIn(state, cloud))};
 }
 
 function askTags(state: WizardState): WizardState {

@@ -2,6 +2,7 @@ import {backKey, helpKey, helpKeyInText, type Key, moveKeys, scrolledTo} from '.
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {backToConnection} from '../panel/back.ts';
 import {panelClosed, panelEnd} from '../panel/summary.ts';
 import {isChoice, takeChoice} from './form.ts';
 import {type HandoverModel, handingOver, handoverFields, isFailed} from './model.ts';
@@ -27,7 +28,7 @@ const back = backKey((state, key): Turn => {
 	const model = handingOver.of(state);
 	const within = model && stepBack(model, key);
 	if (within) return stepped(state, within);
-	return andThen(stopped(state), now => turn({...handingOver.put(now, undefined), screen: {name: 'panel'}}));
+	return andThen(stopped(state), now => backToConnection(handingOver.put(now, undefined)));
 });
 
 export function handoverKeys(model: HandoverModel): readonly KeyBinding[] {

@@ -1,10 +1,11 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import type {Place} from '../../../connection/place.ts';
-import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {withLastWords} from '../../core/told-on-leaving.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {wordToType} from '../confirm/model.ts';
 import {suggestedFolder} from '../handover/kinds.ts';
+import {backToConnection} from '../panel/back.ts';
 import {openingRun} from '../run/model.ts';
 import {statusesAt} from '../watch/fleet.ts';
 import {keysFields, openingForm, rotationOf} from './form.ts';
@@ -79,11 +80,11 @@ function withForm(state: WizardState, model: KeysModel | undefined): WizardState
 	return keptForms.put(state, isOver ? others : {...others, [model.place.id]: {...model.form, blocked: undefined}});
 }
 
-/** Back to the tunnels: what was read, keys too, is forgotten. */
+/** Back to the connection: what was read, keys too, is forgotten. */
 export function leaveKeys(state: WizardState): Turn {
 	const model = renewingKeys.of(state);
 	const told = withLastWords(withForm(state, model), model ? keysSummary(model) : [], model?.run?.runId);
-	return turn({...renewingKeys.put(told, undefined), screen: {name: 'panel'}}, {type: 'stop-rotation'});
+	return andThen(turn(renewingKeys.put(told, undefined), {type: 'stop-rotation'}), backToConnection);
 }
 
 /** What must be typed before a key is renewed. */

@@ -8,7 +8,7 @@ import {changingMany, type ManyModel, type Member, memberOf, readyOf} from './mo
 import type {OneChange} from './one-change.ts';
 
 /** Connections of one region of the account in use. */
-export interface Several extends Place {
+interface Several extends Place {
 	readonly ids: readonly string[];
 }
 

@@ -30,7 +30,7 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 	const keys: readonly (KeyBinding | undefined)[] = [
 		helpKey,
 		{keys: ['left', 'right'], label: 'view', shown: 'left/right', run: beside},
-		here && {keys: ['d'], label: 'why', run: state => openWhy(state, here, 'panel')},
+		here && {keys: ['d'], label: 'why', run: state => openWhy(state, here)},
 		here && {keys: ['h'], label: 'hand-over', run: acts(state => openHandover(state, place, name))},
 		origin === 'run'
 			? {keys: ['s', 'ctrl-s'], label: 'save profile', run: state => turn(askForProfileName(state))}

@@ -8,10 +8,12 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {allTheSameKeys} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
 import {backToMany} from '../many/open.ts';
+import {backToConnection} from '../panel/back.ts';
 import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
+import {fleet} from '../watch/fleet.ts';
 import {undoEnd} from './end.ts';
 import {isUndoTyped, leftRows, openingUndo, putsBack, type UndoModel, undoing, wordToType} from './model.ts';
 import {readUndo} from './open.ts';
@@ -102,7 +104,8 @@ function backFrom(state: WizardState): Turn {
 	const isUndone = undo?.phase === 'undone';
 	if (undo?.subject.kind === 'connection') {
 		if (isUndone) return andThen(panelClosed(state), now => turn(openHome(now)));
-		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
+		const isWatched = watching.of(state) !== undefined || fleet.of(state)?.watching === 'on';
+		return undo.subject.place && isWatched ? backToConnection(state) : turn(backToRuns(state));
 	}
 
 	const many = undo && backToMany(state, undo.runId, isUndone ? 'back' : undefined);
@@ -111,10 +114,10 @@ function backFrom(state: WizardState): Turn {
 	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
 }
 
-/** The panel that it was opened from goes with it. */
+/** What it was opened from goes with it. */
 function close(before: WizardState): Turn {
 	const stopped = turn(before, {type: 'stop-run'}, {type: 'list-runs'});
-	return andThen(stopped, state => (watching.of(state) ? panelClosed(state) : turn(state)));
+	return andThen(stopped, panelClosed);
 }
 
 function exitOf(model: UndoModel): ExitCode {

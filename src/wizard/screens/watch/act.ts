@@ -25,7 +25,7 @@ export const openConnection: Deed = openPanel;
 /** What is done to a connection of the list, by what its key is called. */
 export const deed = {
 	inAccount,
-	why: (state: WizardState, on: FleetConnection) => openWhy(state, on, 'watch'),
+	why: openWhy,
 	handOver: (state: WizardState, on: FleetConnection) =>
 		inAccount(state, on, now => openHandover(now, placeOf(on), nameOf(on))),
 	edit: (state: WizardState, on: FleetConnection) => inAccount(state, on, now => editStanding(now, placeOf(on))),

@@ -61,13 +61,20 @@ export function pauseFleet(state: WizardState, paused: boolean): Turn {
 
 /** What is told of the fleet; the list hears it, whichever screen is on top. */
 export const fleetHears: Hears = {
-	fleet(state, {snapshot}) {
+	fleet(before, {snapshot}) {
+		const {notice} = snapshot;
+		const isNews = notice !== undefined && notice !== fleet.of(before)?.snapshot?.notice;
+		const state = isNews ? {...before, notice: {tone: 'look', text: notice} as const} : before;
 		const heard = fleet.change(state, {snapshot, trouble: undefined}).state;
-		const isAnswered = snapshot.places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
-		return fleet.of(heard)?.watching === 'once' && isAnswered ? stopFleet(heard) : turn(heard);
+		return fleet.of(heard)?.watching === 'once' && isAnswered(snapshot) ? stopFleet(heard) : turn(heard);
 	},
 	'fleet-failed': (state, {trouble}) => fleet.change(state, {trouble, watching: 'off'}),
 };
+
+/** Whether every place that is meant has answered, or said why it can't. */
+export function isAnswered({places, isFinding}: FleetSnapshot): boolean {
+	return !isFinding && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
+}
 
 const positions = new WeakMap<readonly FleetConnection[], ReadonlyMap<string, FleetConnection>>();
 

@@ -1,5 +1,7 @@
 import {cloudName} from '../../../clouds/registry.ts';
 import type {FleetConnection} from '../../../watch/fleet/fleet.ts';
+import {attentionKey} from '../../attention/attention.ts';
+import {knownKey} from '../../attention/known.ts';
 import {backKey, helpKey, helpKeyInText, type Key, movedTo, moveKeys} from '../../core/keys.ts';
 import {pageOf} from '../../core/list-screen.ts';
 import type {KeyBinding} from '../../core/screen.ts';
@@ -123,6 +125,8 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		},
 		{keys: ['S'], label: 'reverse', help: 'turns the order around', run: reverse},
 		{keys: ['!'], label: list.view.onlyProblems ? 'all rows' : 'only problems', run: toggleProblems},
+		...(here ? [knownKey(here)] : []),
+		attentionKey,
 		{keys: ['u'], label: 'unmark all', shown: '', run: now => turn(withoutMarks(now))},
 		move,
 		homeKey({close: stopFleet}),

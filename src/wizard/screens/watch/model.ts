@@ -1,7 +1,7 @@
 import type {FleetConnection} from '../../../watch/fleet/fleet.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import {byKey, fleet} from './fleet.ts';
+import {byKey, fleet, isAnswered} from './fleet.ts';
 import {type Entry, entriesOf, isShown, type Section, sectionFor, sectionsOf} from './order.ts';
 import {isProblem} from './row-facts.ts';
 import {type FleetView, usualView} from './view.ts';
@@ -109,8 +109,8 @@ function isDue({orderedAt, keyAt, isTouched, isWhole: wasWhole}: FleetList, stat
 }
 
 function isWhole(state: WizardState): boolean {
-	const places = fleet.of(state)?.snapshot?.places ?? [];
-	return places.length > 0 && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
+	const snapshot = fleet.of(state)?.snapshot;
+	return snapshot !== undefined && isAnswered(snapshot);
 }
 
 /** The rows held against what is known: none changes its place. */

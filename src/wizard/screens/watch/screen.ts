@@ -20,7 +20,7 @@ export const watchScreen: Screen = {
 	hears: {
 		...keptHears,
 		fleet: state => turn(followed(state)),
-		clock: state => turn(followed(state)),
+		clock: (state, {now}) => turn(followed({...state, now})),
 		'read-back': (state, {found}) => openReadBack(state, found),
 		'read-back-failed': (state, {trouble: {message, mend}}) =>
 			turn({...state, notice: {tone: 'bad', text: [message, mend].filter(Boolean).join(' · ')}}),

@@ -41,27 +41,31 @@ function placeWords({cloud, account, region}: FleetPlace): string {
 	return [cloudName(cloud), account, region].filter(Boolean).join(' · ');
 }
 
-/** `as of 4 s ago · next in 6 s`; where places differ, the oldest with its place. */
+/** Of so many places it is told when the next answer is asked for; of more one is asked all the time. */
+const fewPlaces = 3;
+/** Answers of one round come some seconds apart: that is no difference. */
+const differsMs = 30_000;
+
+/** `as of 4 s ago · next in 6 s`: how old the oldest answer is. Where places differ, how old the newest is, and the oldest with its place. */
 export function ageWords(snapshot: FleetSnapshot | undefined, now: number): string {
 	const answered = snapshot?.places.filter(({asOf}) => asOf !== undefined) ?? [];
-	if (!snapshot || answered.length === 0) return 'asking';
+	if (!snapshot || answered.length === 0) return snapshot?.isPaused ? 'paused' : 'asking';
 	const ages = answered.map(({asOf = now}) => Math.max(0, now - asOf));
-	const oldest = Math.max(...ages);
-	const next = Math.min(...snapshot.places.map(({nextAt}) => nextAt));
-	const newest = Math.min(...ages);
-	// answers of one round come some seconds apart: that is no difference
-	const differs = oldest - newest > differsMs;
+	const [oldest, newest] = [Math.max(...ages), Math.min(...ages)];
 	const which = answered[ages.indexOf(oldest)]?.place;
-	const old = `as of ${shortSpan(newest)} ago${differs && which ? `, the oldest ${shortSpan(oldest)} (${placeWords(which)})` : ''}`;
-	const pace = snapshot.isPaused
-		? 'paused'
-		: snapshot.places.some(({polling}) => polling)
-			? 'asking now'
-			: `next in ${shortSpan(next - now)}`;
-	return `${old} · ${pace}`;
+	const age =
+		oldest - newest > differsMs && which
+			? `as of ${shortSpan(newest)} ago, the oldest ${shortSpan(oldest)} (${placeWords(which)})`
+			: `as of ${shortSpan(oldest)} ago`;
+	return [age, paceWords(snapshot, now)].filter(Boolean).join(' · ');
 }
 
-const differsMs = 30_000;
+function paceWords({places, isPaused}: FleetSnapshot, now: number): string {
+	if (isPaused) return 'paused';
+	if (places.length > fewPlaces) return '';
+	if (places.some(({polling}) => polling)) return 'asking now';
+	return `next in ${shortSpan(Math.min(...places.map(({nextAt}) => nextAt)) - now)}`;
+}
 
 /** What is to be said of places, each with its sign's meaning. */
 interface PlaceTrouble {

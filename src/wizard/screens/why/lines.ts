@@ -6,7 +6,7 @@ import {shortSpan} from '../../core/spans.ts';
 import type {WhyModel} from './model.ts';
 
 /** A row of the answer: a cause, or what was looked at. */
-export interface WhyRow {
+interface WhyRow {
 	readonly title: string;
 	/** How sure it is, in a word; '' of no cause. */
 	readonly sureness: Verdict['sureness'] | '';

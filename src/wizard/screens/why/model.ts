@@ -13,8 +13,6 @@ export type SiteGiven =
 export interface WhyModel {
 	readonly place: LookedAt;
 	readonly name: string;
-	/** Where it was opened from. */
-	readonly from: 'panel' | 'watch';
 	/** The options of a command that acts on its account. */
 	readonly accountOptions: AccountOptions;
 	/** The account, where it is another one than the one in use. */

@@ -5,7 +5,7 @@ import {fleet} from '../watch/fleet.ts';
 import {askingWhy, type SiteGiven} from './model.ts';
 
 /** Why the tunnels of a connection are down; what is watched goes on behind it. */
-export function openWhy(state: WizardState, connection: FleetConnection, from: 'panel' | 'watch'): Turn {
+export function openWhy(state: WizardState, connection: FleetConnection): Turn {
 	const {place: at, status} = connection;
 	const {cloud, region, profile} = at;
 	const place = {cloud, region, id: status.id, ...(profile === undefined ? {} : {profile})};
@@ -15,7 +15,6 @@ export function openWhy(state: WizardState, connection: FleetConnection, from: '
 	const model = {
 		place,
 		name: status.name || status.id,
-		from,
 		accountOptions: accountAt(state, place),
 		whose: profile === undefined ? undefined : at.account,
 		isReading: false,

@@ -4,8 +4,8 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {ask} from '../../overlays/prompt/question.ts';
+import {backToConnection} from '../panel/back.ts';
 import {panelClosed, panelEnd} from '../panel/summary.ts';
-import {backToWatch} from '../watch/at-home.ts';
 import {whyRows} from './lines.ts';
 import {askingWhy, type WhyModel, whyPlace} from './model.ts';
 import {askWhy, withSite} from './open.ts';
@@ -98,7 +98,5 @@ function closed(state: WizardState): Turn {
 }
 
 function back(before: WizardState): Turn {
-	return andThen(closed(before), state =>
-		askingWhy.of(state)?.from === 'panel' ? turn({...state, screen: {name: 'panel'}}) : backToWatch(state),
-	);
+	return andThen(closed(before), backToConnection);
 }

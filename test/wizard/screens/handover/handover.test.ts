@@ -245,10 +245,10 @@ describe('the steps', () => {
 			written,
 		});
 
-	it('are scrolled, lead back to the tunnels, and forget what was read', () => {
+	it('are scrolled, lead back to the list that it was opened from, and forget what was read', () => {
 		expect(done().model.phase).toBe('written');
 		const back = done().on('escape');
-		expect([back.wants.at(-1), back.at]).toEqual([{want: 'stop'}, 'panel']);
+		expect([back.wants.at(-1), back.at]).toEqual([{want: 'stop'}, 'watch']);
 		expect(done().on('n').model.phase).toBe('choosing');
 	});
 

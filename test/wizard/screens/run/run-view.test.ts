@@ -59,7 +59,7 @@ function played(...events: readonly (RunEvent | Failed | string)[]) {
 }
 
 /** What keys ask for: what follows from a run's events by itself is not among it. */
-const asked: readonly string[] = ['stop-run', 'run', 'resume-run', 'preview-undo', 'copy', 'watch', 'leave'];
+const asked: readonly string[] = ['stop-run', 'run', 'resume-run', 'preview-undo', 'copy', 'watch-fleet', 'leave'];
 
 interface Failed {
 	readonly type: 'failed';
@@ -258,7 +258,7 @@ it('a wait is said while it lasts, and gone with the next answer', () => {
 it('a finished run leads to the panel, and leaves with 0', () => {
 	const finished: RunEvent = {type: 'finished', connectionId: 'vpn-1', made: []};
 	expect(played(started, done('connection', 'vpn-1'), finished, 'enter').wanted).toMatchObject([
-		{type: 'watch', ids: ['vpn-1']},
+		{type: 'watch-fleet', choice: {ids: ['vpn-1']}},
 	]);
 	expect(played(started, done('connection', 'vpn-1'), finished, 'ctrl-c').wanted).toMatchObject([
 		{type: 'leave', code: 0},

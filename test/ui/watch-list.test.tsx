@@ -1,0 +1,234 @@
+import {renderToString} from 'ink';
+import stripAnsi from 'strip-ansi';
+import {describe, expect, test} from 'vitest';
+import type {CloudErrorInfo} from '../../src/clouds/contract/cloud.ts';
+import {Screen} from '../../src/ui/app.tsx';
+import {asciiGlyphs, Look, unicodeGlyphs} from '../../src/ui/look.tsx';
+import {stripOf} from '../../src/ui/parts/history-strip.ts';
+import {cells} from '../../src/ui/text-width.ts';
+import type {FleetChange} from '../../src/watch/fleet/fleet.ts';
+import {clockTime} from '../../src/wizard/core/clock-time.ts';
+import {connectionOf, fleetNow, placeOf, placeState, snapshotOf} from '../watch/fake-fleet.ts';
+import type {Driver} from '../wizard/driver.ts';
+import {changing, watching} from '../wizard/screens/watch/watching.ts';
+import {hostileNames} from './hostile-names.ts';
+
+const sizes = [
+	{columns: 200, rows: 60},
+	{columns: 120, rows: 40},
+	{columns: 80, rows: 24},
+	{columns: 40, rows: 15},
+];
+
+function draw(driver: Driver, size = {columns: 120, rows: 40}, glyphs = unicodeGlyphs): readonly string[] {
+	driver.send({type: 'resize', ...size});
+	const frame = renderToString(
+		<Look glyphs={glyphs}>
+			<Screen state={driver.state} />
+		</Look>,
+		{columns: size.columns},
+	);
+	return stripAnsi(frame).split('\n');
+}
+
+const flat = (lines: readonly string[]) => lines.join(' ').replace(/\s+/g, ' ');
+
+const lab = placeOf({cloud: 'aws', region: 'eu-west-1', profile: 'lab'});
+const guangzhou = placeOf({cloud: 'tencent', region: 'ap-guangzhou'});
+const fleet = [
+	connectionOf({id: 'vpn-1', name: 'berlin', tunnels: ['UP', 'DOWN'], tunnel: {acceptedRoutes: 5}}),
+	connectionOf({id: 'vpn-2', name: 'hamburg', place: lab}),
+	connectionOf({id: 'vpnx-3', name: 'shanghai', place: guangzhou, tunnels: ['DOWN'], history: {sinceFrom: 'seen'}}),
+];
+const refused: CloudErrorInfo = {
+	cloud: 'aws',
+	kind: 'api',
+	code: 'UnauthorizedOperation',
+	message: 'You are not authorized',
+	retryable: false,
+	ambiguous: false,
+};
+
+describe.each(sizes)('the list at $columns x $rows', size => {
+	const driver = () => watching(fleet);
+
+	test('fills the screen and no more, and says how all stand, what is wrong, and how old that is', () => {
+		const lines = draw(driver(), size);
+		expect(lines.length).toBeLessThanOrEqual(size.rows);
+		for (const line of lines) expect(cells(line)).toBeLessThanOrEqual(size.columns);
+		const text = flat(lines);
+		for (const word of ['3 connections', '1 down', '1 degraded', '1 up', '3 of 5 tunnels UP', 'as of 4 s ago'])
+			expect(text).toContain(word);
+		for (const name of ['berlin', 'hamburg', 'shanghai']) expect(text).toContain(name);
+		expect(text.indexOf('shanghai')).toBeLessThan(text.indexOf('hamburg'));
+	});
+
+	test('draws names of any kind without a broken line', () => {
+		const named = hostileNames.map((name, index) =>
+			connectionOf({id: `vpn-${index}`, name, trouble: name, tags: {site: name}, tunnels: ['DOWN', 'UP']}),
+		);
+		const hostile = watching(named).press('g', 'g', 'g', 'g', 'g');
+		for (const glyphs of [unicodeGlyphs, asciiGlyphs]) {
+			const lines = draw(hostile, size, glyphs);
+			expect(lines.length).toBeLessThanOrEqual(size.rows);
+			for (const line of lines) expect(cells(line)).toBeLessThanOrEqual(size.columns);
+			expect(lines.join('')).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202E]/);
+		}
+	});
+
+	test('names a place that can’t be read, and the others stay', () => {
+		const places = [
+			placeState(placeOf()),
+			placeState(lab, {error: refused, failures: 2, asOf: fleetNow - 3_600_000}),
+			placeState(guangzhou),
+		];
+		const text = flat(draw(changing(driver(), fleet, {places}), size));
+		expect(text).toContain('✖ AWS · lab · eu-west-1');
+		expect(text).toContain('hamburg');
+		expect(text).toContain('berlin');
+	});
+});
+
+describe('a row', () => {
+	test('tells each tunnel’s state, since when, and what is wrong in words', () => {
+		const row = draw(watching(fleet), {columns: 200, rows: 60}).find(line => line.includes('berlin')) ?? '';
+		expect(row).toMatch(/! degraded +berlin +vpn-1 +AWS +as found +eu-central-1 +● UP +○ DOWN +1 min, 2 min +5, 5/);
+		expect(row).toContain('tunnel 2 DOWN: IPSEC IS DOWN');
+	});
+
+	test('marks a time that was seen here, and a state that is too old to be believed', () => {
+		const stale = [placeState(placeOf()), placeState(lab), placeState(guangzhou, {isStale: true})];
+		const driver = watching(fleet, {}, {places: stale});
+		const row = draw(driver, {columns: 200, rows: 60}).find(line => line.includes('shanghai')) ?? '';
+		expect(row).toContain('○ down ?');
+		expect(row).toContain('~1 min');
+		expect(row).toContain(`as of ${clockTime(fleetNow - 4000, fleetNow)}`);
+		expect(flat(draw(driver, {columns: 200, rows: 60}))).toContain(
+			'not up to date: Tencent Cloud · as found · ap-guangzhou',
+		);
+	});
+
+	test('says below the list what its columns have no room for', () => {
+		const lines = draw(watching(fleet), {columns: 80, rows: 24});
+		expect(flat(lines.slice(-6))).toContain('vpnx-3 · cloud Tencent Cloud · account as found · region ap-guangzhou');
+	});
+});
+
+describe('the strip of the last hour', () => {
+	const minute = 60_000;
+	const now = Date.UTC(2026, 10, 21, 17, 4);
+	const strip = (
+		spells: readonly {readonly state: 'UP' | 'DOWN' | 'unseen'; readonly from: number; readonly to: number}[],
+	) => stripOf(connectionOf({id: 'vpn-1', tunnels: ['UP'], history: {spells}}), now, now, unicodeGlyphs);
+
+	test('tells up, down, both, and that nobody looked', () => {
+		expect(
+			strip([
+				{state: 'UP', from: now - 34 * minute, to: now - 19 * minute},
+				{state: 'DOWN', from: now - 19 * minute, to: now - 7 * minute},
+				{state: 'unseen', from: now - 7 * minute, to: now - 4 * minute},
+				{state: 'UP', from: now - 4 * minute, to: now},
+			]),
+		).toBe('·····███▁▁▁█');
+	});
+
+	test('a short fall is seen', () => {
+		expect(
+			strip([
+				{state: 'UP', from: now - 90 * minute, to: now - 10 * minute},
+				{state: 'DOWN', from: now - 10 * minute, to: now - 9 * minute},
+				{state: 'UP', from: now - 9 * minute, to: now},
+			]),
+		).toBe('█████████▄██');
+	});
+});
+
+describe('what is said above and below', () => {
+	const change = (number: number, over: Partial<FleetChange> = {}): FleetChange => ({
+		number,
+		at: fleetNow,
+		connection: fleet[0]!.key,
+		place: placeOf(),
+		id: 'vpn-1',
+		name: 'berlin',
+		what: {kind: 'tunnel', number: 2, tunnel: 'x', from: 'UP', to: 'DOWN', message: 'IPSEC IS DOWN'},
+		...over,
+	});
+
+	test('the newest change alone, and with those that came with it', () => {
+		const time = clockTime(fleetNow, fleetNow);
+		expect(flat(draw(watching(fleet, {}, {changes: [change(1)]})))).toContain(
+			`${time} berlin tunnel 2 DOWN: IPSEC IS DOWN`,
+		);
+		const back = change(3, {what: {kind: 'tunnel', number: 1, tunnel: 'y', from: 'DOWN', to: 'UP', message: ''}});
+		const old = change(0, {at: fleetNow - 600_000});
+		expect(flat(draw(watching(fleet, {}, {changes: [back, change(2), change(1), old]})))).toContain(
+			`${time} 3 tunnels changed: 2 DOWN, 1 UP · newest berlin tunnel 1`,
+		);
+	});
+
+	test('that it is paused, that the machine slept, and the oldest of ages that differ', () => {
+		const places = [placeState(placeOf()), placeState(lab, {asOf: fleetNow - 600_000}), placeState(guangzhou)];
+		const clock = {kind: 'slept', at: fleetNow, ms: 600_000} as const;
+		const text = flat(draw(watching(fleet, {}, {places, clock, isPaused: true})));
+		expect(text).toContain('PAUSED');
+		expect(text).toContain('as of 4 s ago, the oldest 10 min (AWS · lab · eu-west-1) · paused');
+		expect(text).toContain('this machine slept for 10 min');
+	});
+
+	test('problems that came further down, and the key that sorts', () => {
+		const many = Array.from({length: 60}, (_, index) => connectionOf({id: `vpn-${100 + index}`}));
+		const driver = changing(watching(many), [...many.slice(0, 59), connectionOf({id: 'vpn-159', tunnels: ['DOWN']})]);
+		expect(flat(draw(driver))).toContain('1 new problem further down · . sorts now');
+		expect(flat(draw(driver.press('.')))).not.toContain('new problem');
+	});
+
+	test('the column that rows are in order by, the filter, and how many it means', () => {
+		const driver = watching(fleet).press('s');
+		expect(flat(draw(driver))).toContain('NAME ↓');
+		expect(flat(draw(driver.press('S')))).toContain('NAME ↑');
+		const filtered = flat(draw(driver.press('/', 'ham')));
+		expect(filtered).toContain('filter: ham_ 1 of 3');
+		expect(filtered).not.toContain('berlin');
+		expect(flat(draw(driver.press('escape')))).toContain('berlin');
+	});
+
+	test('sections with their own counts', () => {
+		const text = flat(draw(watching(fleet).press('g', 'g')));
+		expect(text).toContain('- AWS · as found 1 degraded');
+		expect(text).toContain('- AWS · lab ● 1 up');
+	});
+
+	test.each([
+		['nothing is chosen', watching([], {}, {places: []}), 'Nothing is chosen to be watched: w chooses'],
+		['nothing stands there', watching([], {}, {places: [placeState(placeOf())]}), 'No connection in what is watched'],
+		[
+			'nothing can be read',
+			watching([], {}, {places: [placeState(placeOf(), {error: refused, asOf: undefined})]}),
+			'Nothing could be read yet',
+		],
+		['it is being found out what is meant', watching([], {}, {places: [], isFinding: true}), 'reading connections'],
+		[
+			'nothing has answered yet',
+			watching([], {}, {places: [placeState(placeOf(), {asOf: undefined})]}),
+			'reading connections',
+		],
+	])('why there is no row: %s', (_, driver, says) => {
+		expect(flat(draw(driver))).toContain(says);
+	});
+
+	test('why nothing can be watched at all, and what can be done', () => {
+		const driver = watching([]);
+		const trouble = {message: 'no credentials were found', mend: 'run: aws configure sso'};
+		driver.send({type: 'fleet-failed', request: driver.state.awaited.fleet ?? 0, trouble});
+		const text = flat(draw(driver));
+		for (const word of ['no credentials were found', 'aws configure sso', 'w chooses what is watched'])
+			expect(text).toContain(word);
+	});
+});
+
+test('the counts of the header are those of the connections', () => {
+	const {counts, connections} = snapshotOf(fleet);
+	expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(connections.length);
+	expect(flat(draw(watching(fleet)))).toContain('3 connections · ○ 1 down · 1 degraded · ● 1 up');
+});

@@ -1,0 +1,59 @@
+import {expect, test} from 'vitest';
+import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
+import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
+import {startSandbox} from '../../src/sandbox/start.ts';
+import {readWhy} from '../../src/session/why.ts';
+import {administrator, regions, type SandboxCase, sandboxCases} from './sandbox-cases.ts';
+
+/* What a user would lose: an hour at the device for what is the cloud's. Each cause is made in the sandbox, and asked for as the command asks. */
+
+const {signal} = new AbortController();
+
+async function found(one: SandboxCase) {
+	const sandbox = await startSandbox({port: 0, speed: one.speed ?? 200});
+	const make = one.cloud === 'aws' ? createAwsCloud : createTencentCloud;
+	const cloud = make({env: sandbox.env, sandbox: true});
+	const region = regions[one.cloud];
+	const own = administrator(sandbox);
+	const status = async () => {
+		const [found] = await cloud.status(region, [one.id], signal);
+		if (!found) throw new Error(`${one.id} is not there`);
+		return found;
+	};
+	try {
+		const stage = {
+			...own,
+			sandbox,
+			cloud,
+			keys: (await status()).tunnels.map(({key}) => key),
+			// the sandbox's clock is the only event there is
+			until: (what: (now: Awaited<ReturnType<typeof status>>) => boolean) =>
+				expect.poll(async () => what(await status()), {timeout: 10_000, interval: 20}).toBe(true),
+		};
+		await one.happens(stage);
+		const site = one.site?.(stage);
+		return await readWhy({cloud: async () => cloud}, {cloud: one.cloud, region}, one.id, {
+			signal,
+			now: () => Date.now() + (one.laterMs ?? 0),
+			...(site === undefined ? {} : {site}),
+		});
+	} finally {
+		own.ec2.destroy();
+		cloud.close();
+		await sandbox.close();
+	}
+}
+
+test.each(sandboxCases.map(one => [one.cloud, one.source, one.cause, one] as const))(
+	'%s, %s: %s is found first',
+	async (_cloud, _source, cause, one) => {
+		const {why} = await found(one);
+		const told = why.verdicts.map(verdict => `${verdict.cause.id} (${verdict.sureness}): ${verdict.evidence[0]?.text}`);
+		if (process.env.WHY_TABLE)
+			process.stdout.write(
+				`${cause} | sandbox, ${one.cloud}: ${one.source} | ${why.verdicts[0]?.cause.id === cause ? 'first' : 'NOT FIRST'} (${why.verdicts[0]?.sureness})\n`,
+			);
+		expect(why.verdicts[0]?.cause.id, `${told.join('\n')}\n${why.missing.join('\n')}`).toBe(cause);
+	},
+	30_000,
+);

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {FleetChoice} from '../../../../src/session/fleet-choice.ts';
+import type {SignInView} from '../../../../src/wizard/core/state.ts';
+import {isTicked, type Tickable, tagsIn, tagText, ticked} from '../../../../src/wizard/screens/fleet-choice/ticks.ts';
+import {keptView} from '../../../../src/wizard/screens/watch/view.ts';
+import {Driver, rowHere, viewHere} from '../../driver.ts';
+
+const profile = (name: string) => ({name, kind: 'keys', region: 'eu-central-1', detail: 'keys'});
+const signIn: SignInView = {source: 'environment', profiles: ['network', 'lab'].map(profile), tried: []};
+
+/** Where it is chosen what is watched, with two profiles of one cloud. */
+function choosing(): Driver {
+	return new Driver(undefined, true, {sandbox: false, accounts: {aws: {}, tencent: {}}})
+		.send({
+			type: 'signed-in',
+			signIns: {aws: signIn, tencent: {source: 'environment', profiles: [], tried: []}},
+			credentials: {aws: '', tencent: ''},
+			regions: {aws: 'eu-central-1', tencent: 'ap-guangzhou'},
+		})
+		.press('down', 'down', 'enter')
+		.press('w');
+}
+
+function pointTo(driver: Driver, id: string): Driver {
+	driver.press('home');
+	for (let count = 0; count < 60 && rowHere(driver.state)?.id !== id; count += 1) driver.press('down');
+	expect(rowHere(driver.state)?.id).toBe(id);
+	return driver;
+}
+
+const watched = ({effects}: Driver): FleetChoice | undefined => {
+	const effect = effects.findLast(({type}) => type === 'watch-fleet');
+	return effect?.type === 'watch-fleet' ? effect.choice : undefined;
+};
+
+describe('what is watched', () => {
+	test('two profiles side by side in every region, and it is kept', () => {
+		const driver = choosing();
+		for (const id of ['profile aws network', 'profile aws lab', 'every region']) pointTo(driver, id).press('tab');
+		driver.press('enter');
+		expect(driver.at).toBe('watch');
+		const choice = watched(driver);
+		expect(choice).toEqual({
+			clouds: ['aws', 'tencent'],
+			profiles: {aws: ['network', 'lab']},
+			regions: 'all',
+		});
+		const kept = driver.effects.findLast(({type}) => type === 'keep-view');
+		expect(kept?.type === 'keep-view' && keptView(kept.text).choice).toEqual(choice);
+	});
+
+	test('esc leaves it as it was', () => {
+		const driver = choosing();
+		pointTo(driver, 'every region').press('tab').press('escape');
+		expect(driver.at).toBe('watch');
+		expect(watched(driver)).toEqual({});
+	});
+
+	test('a region of a cloud, and tags that are typed', () => {
+		const driver = choosing();
+		pointTo(driver, 'region eu-west-1').press('tab');
+		pointTo(driver, 'tags').press('enter', 'site=berlin, team', 'enter');
+		expect(viewHere(driver.state)?.rows.find(({id}) => id === 'tags')?.cells).toContain('site=berlin, team');
+		pointTo(driver, 'region eu-west-1').press('enter');
+		expect(watched(driver)).toEqual({
+			regions: ['eu-west-1'],
+			tags: [{key: 'site', value: 'berlin'}, {key: 'team'}],
+		});
+	});
+
+	test('what the command named is told, and Tab takes it off', () => {
+		const driver = new Driver(undefined, true, {watch: {ids: ['vpn-0000aaaa']}}).press('w');
+		expect(viewHere(driver.state)?.rows[0]?.cells).toContain('vpn-0000aaaa');
+		pointTo(driver, 'named').press('tab').press('enter');
+		expect(watched(driver)).toEqual({});
+	});
+});
+
+describe('ticks', () => {
+	const rows: readonly Tickable[] = [
+		{kind: 'cloud', cloud: 'aws'},
+		{kind: 'cloud', cloud: 'tencent'},
+		{kind: 'profile', cloud: 'aws', name: ''},
+		{kind: 'profile', cloud: 'aws', name: 'network'},
+		{kind: 'profile', cloud: 'aws', name: 'lab'},
+		{kind: 'every profile', cloud: 'aws'},
+		{kind: 'region', region: 'eu-central-1'},
+		{kind: 'region', region: 'eu-west-1'},
+		{kind: 'region in use'},
+		{kind: 'every region'},
+	];
+
+	test('one way or another something is always meant: a cloud, somebody’s credentials, and a region', () => {
+		fc.assert(
+			fc.property(fc.array(fc.constantFrom(...rows), {maxLength: 15}), presses => {
+				const choice = presses.reduce(ticked, {} satisfies FleetChoice as FleetChoice);
+				const isOn = (kind: (row: Tickable) => boolean) => rows.some(row => kind(row) && isTicked(choice, row));
+				expect(isOn(({kind}) => kind === 'cloud')).toBe(true);
+				expect(isOn(({kind}) => kind === 'profile' || kind === 'every profile')).toBe(true);
+				expect(isOn(({kind}) => kind.includes('region'))).toBe(true);
+			}),
+		);
+	});
+
+	test('tags are read as they are written', () => {
+		for (const text of ['site=berlin', 'team', 'site=berlin, team', 'a=b=c']) expect(tagText(tagsIn(text))).toBe(text);
+		expect(tagsIn(' , ')).toEqual([]);
+	});
+});
