@@ -93,7 +93,7 @@ async function metricData(
 	{from, to}: TrafficSpan,
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
 	if (MetricDataQueries.length === 0) return new Map();
-	const {CloudWatchClient, GetMetricDataCommand} = await import('@aws-sdk/client-cloudwatch');
+	const {CloudWatchClient, GetMetricDataCommand} = await import('../wire/metrics-client.ts');
 	const client = await clients.other('CLOUDWATCH', region, config => new CloudWatchClient(config));
 	return clients.bounded({call, purpose: 'read', signal}, async abortSignal => {
 		const found = new Map<string, Map<number, number>>();

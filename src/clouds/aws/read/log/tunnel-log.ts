@@ -65,7 +65,7 @@ async function readGroup(reach: AwsReach, group: LogGroup, id: string, since: nu
 
 /** The events of a connection's streams, the newest that are kept: their names begin with its id. @throws CloudError */
 async function search({clients, signal}: AwsReach, {region, name}: LogGroup, id: string, since: number) {
-	const {CloudWatchLogsClient, FilterLogEventsCommand} = await import('@aws-sdk/client-cloudwatch-logs');
+	const {CloudWatchLogsClient, FilterLogEventsCommand} = await import('../../wire/logs-client.ts');
 	const client = await clients.other('CLOUDWATCH_LOGS', region, config => new CloudWatchLogsClient(config));
 	return clients.bounded({call, purpose: 'read', signal}, async abortSignal => {
 		let events: FilteredLogEvent[] = [];
