@@ -44,6 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	const flapping = new Flapping(world, services);
 	const requests: RequestRecord[] = [];
+	const counted = {ec2: 0, tencent: 0, bytes: 0};
 	const controls = {
 		setTunnel: (connectionId, tunnel, state, routes) => {
 			const known = services.some(service => service.setTunnel(connectionId, tunnel, state, routes));
@@ -67,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		behave: change => {
 			for (const service of services) service.behave(change);
 		},
+		counts: () => ({...counted}),
 		addFault,
 		clearFaults: () => {
 			faults.clear();
@@ -99,7 +101,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		before: () => {
 			if (faults.flaps) flapping.step();
 		},
-		record: record => {
+		record: (record, bytes) => {
+			counted[record.service] += 1;
+			counted.bytes += bytes;
 			if (options.keepRequests !== false) requests.push(record);
 			lab?.hold();
 		},
