@@ -156,7 +156,7 @@ const homeOf = (regions: readonly string[] | undefined, usual: string): string =
 	regions === undefined || regions.includes(usual) ? usual : (regions[0] ?? usual);
 
 /** The environment variables that point the AWS and Tencent Cloud clients at the sandbox on `port`, signed in to its first account. */
-export function sandboxEnvironment(
+function sandboxEnvironment(
 	port: number,
 	tencent: {readonly secretId: string; readonly secretKey: string},
 	regions: {readonly aws: string; readonly tencent: string} = {aws: awsDefaultRegion, tencent: tencentDefaultRegion},

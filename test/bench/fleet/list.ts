@@ -59,6 +59,13 @@ export class WatchedList {
 		return seen;
 	}
 
+	/** The share of a core that is used in so many seconds in which nobody presses a key. */
+	async left(seconds: number): Promise<number> {
+		const before = this.cpuSeconds();
+		await pause(seconds * 1000);
+		return (this.cpuSeconds() - before) / seconds;
+	}
+
 	/** Bytes of one frame with every line in it, as after the terminal has another size. */
 	async fullRedraw(): Promise<number> {
 		const {screen} = this.user;
