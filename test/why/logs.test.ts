@@ -8,7 +8,7 @@ import type {Known} from '../../src/why/why.ts';
 
 /*
  * What a user would lose: the cause found first from a real log. Each was written by strongSwan, FRR or Libreswan in the lab, against the cloud's ends of the
- * sandbox, while that cause was there (`LAB_LOGS=FOLDER npm run lab -- why:` writes them anew).
+ * sandbox, while that cause was there (`LAB_LOGS=FOLDER npm run lab -- why:` writes them anew; names of folders are taken out).
  */
 
 const folder = fileURLToPath(new URL('logs', import.meta.url));

@@ -174,6 +174,21 @@ IPsec SA: created 0/0
 			({cause}) => cause.id,
 		);
 
+	test('a BGP neighbour is known by its address inside, also where nothing but the status was read', () => {
+		const tunnels = [down, {...up, insideCidr: '169.254.10.4/30'}];
+		const row = (peer: string, state: string) =>
+			`${peer}    4 64512      10      11        0    0    0 00:14:05 ${state}`;
+		const of = (site: string) =>
+			diagnose(known({site}, tunnels)).verdicts.find(({cause}) => cause.id === 'bgp-not-established');
+		expect(of(row('169.254.10.1', 'Active'))?.tunnels).toEqual([1]);
+		expect(of(row('169.254.10.1', '12'))).toBeUndefined();
+		const shut = diagnose(known({site: row('169.254.10.1', 'Idle (Admin)')}, tunnels)).verdicts[0];
+		expect(shut?.cause.id).toBe('bgp-closed-on-purpose');
+		expect(of('169.254.10.1          64512       2010       2000       0       3    15:00:52 Active')?.tunnels).toEqual(
+			[1],
+		);
+	});
+
 	test('a BGP neighbour that is not of this connection says nothing', () => {
 		const foreign = '10.0.0.9        4 65001      10      11        0    0    0    never       Active';
 		expect(bgpIds(foreign)).not.toContain('bgp-not-established');
