@@ -170,7 +170,7 @@ describe('what is said above and below', () => {
 	test('that it is paused, that the machine slept, and the oldest of ages that differ', () => {
 		const places = [placeState(placeOf()), placeState(lab, {asOf: fleetNow - 600_000}), placeState(guangzhou)];
 		const clock = {kind: 'slept', at: fleetNow, ms: 600_000} as const;
-		const text = flat(draw(watching(fleet, {}, {places, clock, isPaused: true})));
+		const text = flat(draw(watching(fleet, {}, {places, clock}).press('p')));
 		expect(text).toContain('PAUSED');
 		expect(text).toContain('as of 4 s ago, the oldest 10 min (AWS · lab · eu-west-1) · paused');
 		expect(text).toContain('this machine slept for 10 min');

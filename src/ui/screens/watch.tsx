@@ -27,7 +27,7 @@ export function WatchView({state, layout}: ViewProps) {
 	const list = fleetList.of(state) ?? openingList;
 	const model = fleet.of(state);
 	const snapshot = model?.snapshot;
-	const isPaused = model?.isPaused === true || snapshot?.isPaused === true;
+	const isPaused = model?.isPaused === true;
 	const head = headLines({snapshot, now: state.now, isPaused, width, room: height < 18 ? 1 : 4}, glyphs);
 	const news = line(newsWords(snapshot?.changes ?? [], state.now), 'dim');
 	const empty = list.entries.length === 0 ? emptyLines(model, list, width, glyphs) : [];
