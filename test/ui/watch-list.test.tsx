@@ -193,6 +193,12 @@ describe('what is said above and below', () => {
 		expect(flat(draw(driver.press('escape')))).toContain('berlin');
 	});
 
+	test('an order by a column that has no room is told all the same', () => {
+		const driver = watching(fleet).press('s', 's', 's', 's');
+		expect(flat(draw(driver, {columns: 80, rows: 24}))).toContain('in order of account');
+		expect(flat(draw(driver, {columns: 200, rows: 60}))).toContain('ACCOUNT ↓');
+	});
+
 	test('sections with their own counts', () => {
 		const text = flat(draw(watching(fleet).press('g', 'g')));
 		expect(text).toContain('- AWS · as found 1 degraded');
