@@ -1,7 +1,7 @@
 import type {FleetConnection} from '../../../watch/fleet/fleet.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import {byKey, fleet, isAnswered} from './fleet.ts';
+import {byKey, fleet, isWhole} from './fleet.ts';
 import {type Entry, entriesOf, isShown, type Section, sectionFor, sectionsOf} from './order.ts';
 import {isProblem} from './row-facts.ts';
 import {type FleetView, usualView} from './view.ts';
@@ -106,11 +106,6 @@ export function followed(state: WizardState): WizardState {
 function isDue({orderedAt, keyAt, isTouched, isWhole: wasWhole}: FleetList, state: WizardState): boolean {
 	if (!wasWhole && !isTouched) return true;
 	return state.now - orderedAt >= orderMs && state.now - keyAt >= restMs;
-}
-
-function isWhole(state: WizardState): boolean {
-	const model = fleet.of(state);
-	return model?.snapshot !== undefined && !model.isOld && isAnswered(model.snapshot);
 }
 
 /** The rows held against what is known: none changes its place. */
