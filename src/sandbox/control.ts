@@ -17,6 +17,7 @@ type Controls = Pick<
 	| 'setRegion'
 	| 'changeShare'
 	| 'setLimit'
+	| 'counts'
 >;
 
 const regionStates = ['well', 'hang', 'reset', 'error5xx'] as const;
@@ -95,6 +96,9 @@ const controls: Readonly<Record<string, (form: URLSearchParams, sandbox: Control
 		if (word === 'real' || word === 'none') sandbox.setLimit(word, cloud);
 		else sandbox.setLimit({burst: wholeNumber(form, 'burst'), perSecond: wholeNumber(form, 'perSecond')}, cloud);
 		return `from now on: ${[...form].map(pair => pair.join('=')).join(', ')}`;
+	},
+	'count-calls'(_form, sandbox) {
+		return JSON.stringify(sandbox.counts());
 	},
 	fault(form, sandbox) {
 		const text = form.get('fault') ?? '';

@@ -16,7 +16,8 @@ interface Front {
 	readonly faultFor: (service: Service, request: WireRequest) => Fault | undefined;
 	/** Called before a request is looked at. */
 	readonly before: () => void;
-	readonly record: (record: RequestRecord) => void;
+	/** A call, and the bytes of its reply. */
+	readonly record: (record: RequestRecord, replyBytes: number) => void;
 	/** Answers the sandbox's own calls; undefined for what is none. */
 	readonly control: (request: WireRequest) => WireResponse | undefined;
 }
@@ -73,13 +74,13 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 	const kind = fault?.kind;
 	if (isAnswered(kind)) {
 		const {response: answer, record} = service.answerFault(kind, request);
-		front.record(record);
+		front.record(record, bytesOf(answer).length);
 		send(response, answer);
 		return;
 	}
 
 	if (kind === 'reset' || kind === 'hang' || kind === 'garbage') {
-		front.record({...service.answerFault('error5xx', request).record, code: kind});
+		front.record({...service.answerFault('error5xx', request).record, code: kind}, 0);
 		if (kind === 'reset') incoming.socket.resetAndDestroy();
 		if (kind === 'garbage')
 			send(response, {
@@ -91,7 +92,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 	}
 
 	const {response: answer, record} = service.handle(request);
-	front.record(record);
+	front.record(record, bytesOf(answer).length);
 	if (kind === 'slow') await pause(fault?.delayMs ?? slowMs, response);
 	if (kind === 'lost-reply') incoming.socket.resetAndDestroy();
 	else send(response, answer);
@@ -122,9 +123,11 @@ function pause(milliseconds: number, response: ServerResponse): Promise<void> {
 	});
 }
 
+const bytesOf = ({bytes, body}: WireResponse) => bytes ?? Buffer.from(body, 'utf8');
+
 function send(response: ServerResponse, answer: WireResponse): void {
 	if (response.destroyed) return;
-	const bytes = answer.bytes ?? Buffer.from(answer.body, 'utf8');
+	const bytes = bytesOf(answer);
 	response.writeHead(answer.status, {...answer.headers, 'content-length': bytes.length});
 	response.end(bytes);
 }

@@ -99,6 +99,8 @@ export interface Sandbox {
 	/** The environment that points every client at it: AWS_ENDPOINT_URL_EC2, AWS_ACCESS_KEY_ID, …, TENCENTCLOUD_DOMAIN, … */
 	readonly env: Readonly<Record<string, string>>;
 	readonly requests: readonly RequestRecord[];
+	/** How many calls came so far, also where `requests` is not kept, and how many bytes their replies had. */
+	counts(): {readonly ec2: number; readonly tencent: number; readonly bytes: number};
 	addFault(fault: Fault): void;
 	clearFaults(): void;
 	/**

@@ -44,6 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	const flapping = new Flapping(world, services);
 	const requests: RequestRecord[] = [];
+	const counted = {ec2: 0, tencent: 0, bytes: 0};
 	const controls = {
 		setTunnel: (connectionId, tunnel, state, routes) => {
 			const known = services.some(service => service.setTunnel(connectionId, tunnel, state, routes));
@@ -67,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		behave: change => {
 			for (const service of services) service.behave(change);
 		},
+		counts: () => ({...counted}),
 		addFault,
 		clearFaults: () => {
 			faults.clear();
@@ -99,7 +101,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		before: () => {
 			if (faults.flaps) flapping.step();
 		},
-		record: record => {
+		record: (record, bytes) => {
+			counted[record.service] += 1;
+			counted.bytes += bytes;
 			if (options.keepRequests !== false) requests.push(record);
 			lab?.hold();
 		},
@@ -152,7 +156,7 @@ const homeOf = (regions: readonly string[] | undefined, usual: string): string =
 	regions === undefined || regions.includes(usual) ? usual : (regions[0] ?? usual);
 
 /** The environment variables that point the AWS and Tencent Cloud clients at the sandbox on `port`, signed in to its first account. */
-export function sandboxEnvironment(
+function sandboxEnvironment(
 	port: number,
 	tencent: {readonly secretId: string; readonly secretKey: string},
 	regions: {readonly aws: string; readonly tencent: string} = {aws: awsDefaultRegion, tencent: tencentDefaultRegion},

@@ -1,6 +1,8 @@
 // npm run bench: every promise about speed, measured in one run and as ratios, so that the machine matters little.
 // Arguments pick parts: npm run bench -- overlap
+
 import {firstFrameRows} from './first-frame.ts';
+import {fleetPeerRows, fleetRows} from './fleet.ts';
 import {keyRows} from './key-latency.ts';
 import {overlapRows} from './overlap.ts';
 import {patchRows} from './patches.ts';
@@ -15,6 +17,8 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
 	overlap: overlapRows,
 	profiles: profileRows,
 	refresh: refreshRows,
+	fleet: fleetRows,
+	'fleet-peers': fleetPeerRows,
 	peers: peerRows,
 	patches: patchRows,
 };

@@ -143,6 +143,7 @@ describe('a fleet of the sandbox', () => {
 		expect(ids.size).toBe(20);
 		const stranger = ec2(sandbox, 'eu-west-1', 4);
 		await expect(listed(stranger)).rejects.toThrow(/not able to validate/);
+		expect(sandbox.counts()).toMatchObject({ec2: 3, tencent: 0});
 		expect(sandbox.requests.map(({account, code}) => [account, code])).toEqual([
 			['111122223333', ''],
 			['222233334444', ''],

@@ -2,8 +2,8 @@ import {existsSync, readFileSync} from 'node:fs';
 
 /** What the probe saw of the program right after a garbage collection. Bytes, or counts. */
 export interface Sample {
-	/** Simulated hours since the start. */
-	readonly hours: number;
+	/** How often every place had been asked for. */
+	readonly ticks: number;
 	readonly rss: number;
 	readonly heapUsed: number;
 	readonly external: number;
@@ -13,16 +13,10 @@ export interface Sample {
 	readonly files: number;
 	/** Node's own names of what keeps the loop alive: timers, sockets, the terminal. */
 	readonly resources: Readonly<Record<string, number>>;
-	/** The embedded sandbox's port. */
-	readonly port: number;
-	/** Secret keys of its sandbox. */
-	readonly keys: {readonly aws?: string; readonly tencent?: string};
-	/** Requests that reached the sandbox so far. */
-	readonly calls: Readonly<Record<string, number>>;
 }
 
-/** The lines that the probe has written so far; their hours are not in them. */
-export function readProbe(path: string): readonly Omit<Sample, 'hours'>[] {
+/** The lines that the probe has written so far; their ticks are not in them. */
+export function readProbe(path: string): readonly Omit<Sample, 'ticks'>[] {
 	if (!existsSync(path)) return [];
 	return readFileSync(path, 'utf8')
 		.split('\n')
@@ -30,13 +24,13 @@ export function readProbe(path: string): readonly Omit<Sample, 'hours'>[] {
 		.map(line => JSON.parse(line)); // the probe beside this file writes nothing else
 }
 
-/** By how much a value grows in a simulated hour: the slope of the straight line that fits the samples best. */
-export function growthPerHour(samples: readonly Sample[], value: (sample: Sample) => number): number {
+/** By how much a value grows in a thousand ticks: the slope of the straight line that fits the samples best. */
+export function growthPerThousand(samples: readonly Sample[], value: (sample: Sample) => number): number {
 	const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-	const [middleX, middleY] = [mean(samples.map(({hours}) => hours)), mean(samples.map(value))];
-	const up = samples.reduce((sum, sample) => sum + (sample.hours - middleX) * (value(sample) - middleY), 0);
-	const across = samples.reduce((sum, {hours}) => sum + (hours - middleX) ** 2, 0);
-	return across === 0 ? 0 : up / across;
+	const [middleX, middleY] = [mean(samples.map(({ticks}) => ticks)), mean(samples.map(value))];
+	const up = samples.reduce((sum, sample) => sum + (sample.ticks - middleX) * (value(sample) - middleY), 0);
+	const across = samples.reduce((sum, {ticks}) => sum + (ticks - middleX) ** 2, 0);
+	return across === 0 ? 0 : (up / across) * 1000;
 }
 
 /** Smallest and largest value. */
@@ -49,3 +43,5 @@ export const sockets = ({resources}: Sample): number =>
 	Object.entries(resources).reduce((sum, [name, count]) => sum + (/^TCP/.test(name) ? count : 0), 0);
 
 export const timers = ({resources}: Sample): number => resources.Timeout ?? 0;
+
+export const files = (sample: Sample): number => sample.files;

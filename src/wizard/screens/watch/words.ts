@@ -43,6 +43,8 @@ function placeWords({cloud, account, region}: FleetPlace): string {
 
 /** Of so many places it is told when the next answer is asked for; of more one is asked all the time. */
 const fewPlaces = 3;
+/** An answer that takes longer is waited for in sight, ms. */
+const slowAnswerMs = 1000;
 /** Answers of one round come some seconds apart: that is no difference. */
 const differsMs = 30_000;
 
@@ -63,8 +65,9 @@ export function ageWords(snapshot: FleetSnapshot | undefined, now: number): stri
 function paceWords({places, isPaused}: FleetSnapshot, now: number): string {
 	if (isPaused) return 'paused';
 	if (places.length > fewPlaces) return '';
-	if (places.some(({polling}) => polling)) return 'asking now';
-	return `next in ${shortSpan(Math.min(...places.map(({nextAt}) => nextAt)) - now)}`;
+	// an answer that comes at once is no news: the line would change twice for nothing
+	if (places.some(({polling, nextAt}) => polling && now - nextAt >= slowAnswerMs)) return 'asking now';
+	return `next in ${shortSpan(Math.max(0, Math.min(...places.map(({nextAt}) => nextAt)) - now))}`;
 }
 
 /** What is to be said of places, each with its sign's meaning. */

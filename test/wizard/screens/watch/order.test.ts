@@ -155,6 +155,17 @@ describe('rows that do not jump', () => {
 		expect(rowsOf(changing(driver, [up('vpn-1'), down('vpn-2')]))[0]).toBe(keyOf('vpn-2'));
 	});
 
+	test('opened again, the first answers are put in order as they come, and no problem counts as new', () => {
+		const driver = watching(five.map(up)).press('down', 'ctrl-l').press('home', 'down', 'down', 'enter');
+		expect(driver.at).toBe('watch');
+		expect(rowsOf(driver).length).toBe(5);
+		changing(driver, [], {places: [{...snapshotPlace(), asOf: undefined}]});
+		changing(driver, [...five.slice(0, 4).map(up), down('vpn-5')]);
+		expect(rowsOf(driver)[0]).toBe(keyOf('vpn-5'));
+		expect(cursorOf(driver)).toBe(keyOf('vpn-5'));
+		expect(fleetList.of(driver.state)?.fresh.size).toBe(0);
+	});
+
 	test('a connection that is gone leaves, a new one comes at the end, and the cursor stays at its own', () => {
 		const driver = watching(five.map(up)).press('down', 'down');
 		changing(driver, [...five.slice(1).map(up), down('vpn-0')]);

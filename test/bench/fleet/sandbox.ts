@@ -1,8 +1,9 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {createInterface} from 'node:readline';
-import {freshMachine, launcher, type Machine} from '../e2e/program.ts';
+import {freshMachine, launcher, type Machine} from '../../e2e/program.ts';
 
 /** The sandbox with a fleet, in a process of its own: what it does costs the measured program nothing. */
 export interface FleetSandbox {
@@ -14,9 +15,17 @@ export interface FleetSandbox {
 	close(): Promise<void>;
 }
 
+export interface FleetShape {
+	/** 2: both of one cloud. */
+	readonly regions?: number;
+	readonly accounts?: number;
+	/** Nobody is signed in to the cloud that keeps its profiles in the home folder. */
+	readonly oneCloud?: boolean;
+}
+
 export async function openFleet(
 	connections: number,
-	{regions = 40, accounts = 1}: {readonly regions?: number; readonly accounts?: number} = {},
+	{regions = 40, accounts = 1, oneCloud = false}: FleetShape = {},
 ): Promise<FleetSandbox> {
 	const machine = freshMachine();
 	const folder = path.join(machine.home, 'fleet');
@@ -30,6 +39,7 @@ export async function openFleet(
 	const [line] = await once(createInterface(child.stdout), 'line');
 	// what `sandbox --json` prints
 	const {endpoints, env}: {endpoints: {ec2: string}; env: Record<string, string>} = JSON.parse(String(line));
+	if (oneCloud) rmSync(path.join(folder, '.tccli'), {recursive: true});
 	const control = async (name: string, form: Readonly<Record<string, string>> = {}) => {
 		const answer = await fetch(`${endpoints.ec2}/sandbox/${name}`, {method: 'POST', body: new URLSearchParams(form)});
 		const text = (await answer.text()).trim();
