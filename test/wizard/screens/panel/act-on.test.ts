@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {turn, type WizardState} from '../../../../src/wizard/core/state.ts';
-import {inItsAccount} from '../../../../src/wizard/screens/panel/act-on.ts';
+import {inItsAccount, takeAccountTold} from '../../../../src/wizard/screens/panel/act-on.ts';
 import {wizardAtHome} from '../../played.ts';
 
 /* What a user would lose: a deletion that goes to another account than the one that was looked at. */
@@ -18,6 +18,9 @@ test('what is done to a connection of another profile is done with that profile,
 	expect(done.effects).toEqual([{type: 'use-profile', cloud: 'aws', profile: 'lab'}, {type: 'list-runs'}]);
 	expect(done.state.options.accounts?.aws).toEqual({profile: 'lab'});
 	expect(done.state.notice?.text).toBe('AWS is used with profile lab from now on · reading it back');
+	// for what is said once it was read
+	const {told, state} = takeAccountTold(done.state);
+	expect([told, takeAccountTold(state).told]).toEqual(['AWS is used with profile lab from now on', '']);
 });
 
 test.each([
