@@ -1,3 +1,4 @@
+import {foreignLines} from './foreign-lines.ts';
 import type {Place, Told} from './readers/line.ts';
 import type {Known} from './why.ts';
 import {valuesOf} from './words/values.ts';
@@ -43,6 +44,7 @@ export function placeOf(known: Known): Place {
 	return {
 		now: known.now,
 		tunnelOf: tunnelFinder(known),
+		isOfOthers: foreignLines(known),
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
 }

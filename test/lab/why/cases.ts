@@ -249,14 +249,14 @@ export const ikeCases: readonly WhyCase[] = [
 	{
 		title: 'the cloud goes silent, and the device does not begin anew',
 		cause: 'dpd-gives-up',
-		document: () => tencentStatic(),
+		document: () => awsStatic(),
 		spoil: text =>
 			setting(
 				'keyingtries',
 				'1',
 			)(setting('dpd_action', 'clear')(setting('start_action', 'start')(setting('close_action', 'none')(text)))),
 		async happens(lab) {
-			await lab.isUp();
+			await lab.isUp(2);
 			await drops('udp dport { 500, 4500 }')(lab);
 			await lab.logs(/giving up after/);
 			await lab.atSite('nft', 'delete table inet why');
