@@ -8,6 +8,9 @@ import type {AskedPlace, WatchedPlace} from './watched-place.ts';
 const changedMs = 15_000;
 const unchangedMs = 300_000;
 
+/** At the end there is no next turn: another process is at a file for some ms. */
+const mostTries = 20;
+
 interface Kept {
 	readonly watched: WatchedPlace;
 	readonly memory: PlaceMemory;
@@ -63,18 +66,22 @@ export class HistoryKeeping {
 
 	/** The watch ends: all of it is kept. */
 	saveAll(now: number): void {
-		for (const kept of this.#kept.values()) this.#save(kept, now);
+		for (const kept of this.#kept.values())
+			for (let tries = 0; tries < mostTries && !this.#save(kept, now); tries += 1)
+				Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 	}
 
-	#save(kept: Kept, now: number): void {
+	/** Returns false where another process is at the file. */
+	#save(kept: Kept, now: number): boolean {
 		const {watched, memory} = kept;
 		kept.savedAt = now;
-		if (watched.answeredAt === undefined) return;
+		if (watched.answeredAt === undefined) return true;
 		const seenAt = this.#clock.wallOf(watched.answeredAt);
 		const changes = this.#fleet.changesOf(watched.asked.place.key);
-		// where another process is at the file it is tried at the next turn
-		if (memory.save(keptOf(watched.book.connections, changes, seenAt), this.#clock.wallOf(now)))
-			kept.hasChanged = false;
+		const isSaved = memory.save(keptOf(watched.book.connections, changes, seenAt), this.#clock.wallOf(now));
+		if (isSaved) kept.hasChanged = false;
+		// tried again at the next turn
 		else kept.savedAt = now - unchangedMs;
+		return isSaved;
 	}
 }

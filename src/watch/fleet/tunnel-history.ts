@@ -40,7 +40,11 @@ export function lookAt(
 		return {history: fresh(key, state, told, look), turn: undefined};
 	const isSame = last.state === state;
 	if (isSame && !look.isGap) {
-		if (told === undefined || (before.sinceFrom === 'cloud' && before.since === told))
+		if (
+			told === undefined ||
+			(before.sinceFrom === 'cloud' && before.since === told) ||
+			isRefuted(told, state, before.spells)
+		)
 			return {history: before, turn: undefined};
 		return {history: {...before, since: told, sinceFrom: 'cloud'}, turn: undefined};
 	}
@@ -58,10 +62,11 @@ export function lookAt(
 		],
 		look.at,
 	);
-	const history = {
+	const isTold = told !== undefined && !isRefuted(told, state, spells);
+	const history: TunnelHistory = {
 		tunnel: key,
-		since: told ?? look.at,
-		sinceFrom: told === undefined ? ('seen' as const) : ('cloud' as const),
+		since: isTold ? told : look.at,
+		sinceFrom: isTold ? 'cloud' : 'seen',
 		changesLastHour: changesSince(spells, look.at - hourMs),
 		spells,
 	};
@@ -75,6 +80,12 @@ export function lookAt(
 			...(look.isGap ? {unseen: true as const} : {}),
 		},
 	};
+}
+
+/** Whether it was seen in another state after that time, and the cloud's news can't have been that late. */
+function isRefuted(told: number, state: TunnelState, spells: readonly Spell[]): boolean {
+	const other = spells.findLast(spell => spell.state !== state && (spell.state === 'UP' || spell.state === 'DOWN'));
+	return other !== undefined && told < other.to - lateNewsMs;
 }
 
 /** The same with the hour's changes counted anew, as time goes on; the same object where they are as many. */

@@ -1,5 +1,5 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {TunnelHistory} from '../../../src/watch/fleet/fleet.ts';
@@ -121,6 +121,24 @@ describe('the history of tunnels', () => {
 		expect(states(second?.history[0])).toEqual(['UP', 'DOWN', 'unseen', 'DOWN']);
 		expect(last.reading.news.filter(news => news === 'vpn-1 tunnel 2 UP → DOWN')).toHaveLength(1);
 		expect(last.reading.news).toContain('vpn-2 up → down');
+	});
+
+	it('waits for another process that writes it at that moment, but not for ever', async () => {
+		const time = new FakeTime();
+		const place = new FakePlace(time, [connection('vpn-1')]);
+		const first = watched(time, place);
+		await time.pass(5000);
+		// process 1 is alive as long as the machine is
+		writeFileSync(`${file()}.lock`, JSON.stringify({pid: 1, host: hostname(), purpose: 'history'}));
+		await first.stop();
+		expect(readdirSync(folder)).toEqual(['aws.123456789012.eu-central-1.json.lock']);
+		const second = watched(time, place);
+		await time.pass(16 * minute);
+		expect(readdirSync(folder)).toHaveLength(1);
+		rmSync(`${file()}.lock`);
+		await time.pass(2000);
+		expect(readdirSync(folder)).toEqual(['aws.123456789012.eu-central-1.json']);
+		await second.stop();
 	});
 
 	it('is its owner’s alone, and survives the loss of the process', async () => {
