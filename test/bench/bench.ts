@@ -2,6 +2,7 @@
 // Arguments pick parts: npm run bench -- overlap
 
 import {firstFrameRows} from './first-frame.ts';
+import {wireRows} from './fleet/wire.ts';
 import {fleetPeerRows, fleetRows} from './fleet.ts';
 import {keyRows} from './key-latency.ts';
 import {overlapRows} from './overlap.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
 	profiles: profileRows,
 	refresh: refreshRows,
 	fleet: fleetRows,
+	'fleet-wire': wireRows,
 	'fleet-peers': fleetPeerRows,
 	peers: peerRows,
 	patches: patchRows,
