@@ -1,7 +1,7 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
@@ -422,6 +422,39 @@ test('a key on the command line is not said back', async () => {
 		await run(args);
 	nothingFound();
 });
+
+test('watch: its lines, its metrics, what its program gets, and what it keeps', async () => {
+	for (const [input, id] of [
+		[document('aws-vgw-bgp'), 'aws'],
+		[document('tencent-ccn-static'), 'tencent'],
+	])
+		expect((await run(['apply', '-', '--yes', '--wait', 'available'], {input})).code, id).toBe(0);
+	const heard = join(home, 'heard');
+	const io = fakeIo({
+		env: {
+			...keysOf(),
+			PATH: process.env.PATH,
+			HTTPS_PROXY: '',
+			TUNNELWRIGHT_HOME: join(home, 'kept'),
+			FIRST_KEY: awsKey,
+			SITE_KEY: tencentKey,
+		},
+		clockFactor: 40,
+	});
+	const hook = `sh -c 'cat >>${heard}; env >>${heard}; echo done >>${heard}'`;
+	const watching = runArguments(['watch', '--json', '--debug', '--metrics', '0', '--exec', hook], undefined, io);
+	await vi.waitUntil(() => io.stdout().includes('"type":"state"'), {timeout: 20_000});
+	sandbox?.setTunnel('vpn-40f41529', 0, 'DOWN');
+	await vi.waitUntil(() => existsSync(heard) && readFileSync(heard, 'utf8').includes('done'), {timeout: 20_000});
+	const metrics = await (await fetch(/metrics: (\S+)/.exec(io.stderr())?.[1] ?? '')).text();
+	io.interrupt();
+	expect(await watching).toBe(130);
+	expect(metrics).toContain('tunnelwright_tunnel_up');
+	expect(readFileSync(heard, 'utf8')).toContain('"type":"tunnel"');
+	printed.push({by: 'watch', text: `${io.stdout()}\n${io.stderr()}\n${metrics}`});
+	// the files of the home are swept with it: what the program heard, and the history of tunnels
+	nothingFound();
+}, 60_000);
 
 test('the keys that the clouds made are nowhere either', async () => {
 	mkdirSync(join(home, 'asked-for'), {recursive: true});

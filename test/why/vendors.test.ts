@@ -1,3 +1,4 @@
+import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../src/why/diagnose.ts';
 import {readSite} from '../../src/why/read-site.ts';
@@ -23,6 +24,16 @@ describe('a line of a device', () => {
 	test.each(vendorLines)('%s alone reads it: %s', (writer, _cause, text) => {
 		expect(readSite(known({site: text})).writers).toEqual([writer]);
 	});
+
+	const logs = new URL('logs/', import.meta.url);
+	test.each(readdirSync(logs).filter(name => name.endsWith('.log')))(
+		'%s, which was seen here, is read by no vendor’s words',
+		name => {
+			const {writers} = readSite(known({site: readFileSync(new URL(name, logs), 'utf8')}));
+			const guides = new Set<string>([...vendorLines.map(([writer]) => writer), 'BGP']);
+			expect(writers.filter(writer => guides.has(writer))).toEqual([]);
+		},
+	);
 
 	test('a long line of FortiOS is quoted with its reason', () => {
 		const site = fortiLog(
@@ -128,8 +139,23 @@ IPsec SA: created 0/0
 		expect(ids(counters(1450, 0))[0]).toBe('esp-blocked');
 		expect(ids(counters(0, 1450))[0]).toBe('site-firewall');
 		expect(ids(counters(3, 0))).not.toContain('esp-blocked');
+		expect(ids(counters(1450, 0).replace(at, '198.51.100.77'))).not.toContain('esp-blocked');
 		expect(ids(`203.0.113.9     ${at}       MM_NO_STATE          0 ACTIVE`)[0]).toBe('udp-500-blocked');
 		expect(ids(`203.0.113.9     ${at}       MM_WAIT_MSG6          0 ACTIVE`)[0]).toBe('wrong-key');
+	});
+
+	test('PAN-OS: a gateway with IKE and no child, one that has all, and one of another peer', () => {
+		const row = (peer: string, children: number) =>
+			`2               ${peer}           office                Init 67       PSK/DH20/A256/SHA256  Jun.04 21:09:13 Jun.05 05:09:13 0  ${children}      Established`;
+		expect(ids(row(at, 0))[0]).toBe('phase-2-proposal');
+		expect(ids(row(at, 1))).not.toContain('phase-2-proposal');
+		expect(ids(row('198.51.100.77', 0))).not.toContain('phase-2-proposal');
+	});
+
+	test('Junos: an SA that is DOWN without an answer', () => {
+		const row = (responder: string) => `2859309 DOWN   e7753a11ff890094  ${responder}  IKEv2          ${at}`;
+		expect(ids(row('0000000000000000'))[0]).toBe('udp-500-blocked');
+		expect(ids(row('a83334b3c66f871b')).slice(0, 2).sort()).toEqual(['udp-4500-blocked', 'wrong-key']);
 	});
 
 	const side = {

@@ -12,8 +12,10 @@ export interface FleetModel {
 	readonly choice: FleetChoice;
 	/** on: until it is stopped. once: until every place has answered. off: what is known is as old as it says. */
 	readonly watching: 'on' | 'once' | 'off';
-	/** The newest; undefined before the first. */
+	/** The newest; undefined before the first. Of an earlier watch of the same until this one has told something. */
 	readonly snapshot: FleetSnapshot | undefined;
+	/** What is known is of an earlier watch. */
+	readonly isOld: boolean;
 	/** Why nothing can be watched. */
 	readonly trouble: Trouble | undefined;
 	/** Asked for here; the snapshot says so a moment later. */
@@ -36,6 +38,7 @@ export function watchFleet(before: WizardState, choice: FleetChoice, how: 'on' |
 		choice,
 		watching: how,
 		snapshot: isSame ? known.snapshot : undefined,
+		isOld: true,
 		trouble: undefined,
 		isPaused: false,
 	};
@@ -65,7 +68,7 @@ export const fleetHears: Hears = {
 		const {notice} = snapshot;
 		const isNews = notice !== undefined && notice !== fleet.of(before)?.snapshot?.notice;
 		const state = isNews ? {...before, notice: {tone: 'look', text: notice} as const} : before;
-		const heard = fleet.change(state, {snapshot, trouble: undefined}).state;
+		const heard = fleet.change(state, {snapshot, isOld: false, trouble: undefined}).state;
 		return fleet.of(heard)?.watching === 'once' && isAnswered(snapshot) ? stopFleet(heard) : turn(heard);
 	},
 	'fleet-failed': (state, {trouble}) => fleet.change(state, {trouble, watching: 'off'}),
@@ -83,12 +86,6 @@ export function byKey(connections: readonly FleetConnection[]): ReadonlyMap<stri
 	const known = positions.get(connections) ?? new Map(connections.map(each => [each.key, each]));
 	positions.set(connections, known);
 	return known;
-}
-
-/** The connection of this key as it is known now; undefined where it is not (any more) in the fleet. */
-export function fleetConnection(state: WizardState, key: string): FleetConnection | undefined {
-	const snapshot = fleet.of(state)?.snapshot;
-	return snapshot && byKey(snapshot.connections).get(key);
 }
 
 /** What stands at a place of the account in use, as it is known; nothing where it was not read. */

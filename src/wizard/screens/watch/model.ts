@@ -109,8 +109,8 @@ function isDue({orderedAt, keyAt, isTouched, isWhole: wasWhole}: FleetList, stat
 }
 
 function isWhole(state: WizardState): boolean {
-	const snapshot = fleet.of(state)?.snapshot;
-	return snapshot !== undefined && isAnswered(snapshot);
+	const model = fleet.of(state);
+	return model?.snapshot !== undefined && !model.isOld && isAnswered(model.snapshot);
 }
 
 /** The rows held against what is known: none changes its place. */
@@ -120,7 +120,8 @@ function held(list: FleetList, connections: readonly FleetConnection[]): FleetLi
 	const fresh = new Set(list.fresh);
 	for (const {before, now} of changed) {
 		if (!now || !isProblem(now)) fresh.delete((now ?? before)?.key ?? '');
-		else if ((!before || !isProblem(before)) && isNew(now)) fresh.add(now.key);
+		// of first answers nothing is new
+		else if ((!before || !isProblem(before)) && isNew(now) && list.isWhole) fresh.add(now.key);
 	}
 
 	const stands = {...list, seen: connections, fresh: fresh.size === 0 ? none : fresh};
