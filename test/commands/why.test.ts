@@ -1,3 +1,5 @@
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {StandingWorld, standing} from './standing-world.ts';
 import '../torture/quick-waits.mjs';
@@ -23,4 +25,49 @@ it('ends with 4 for a connection that is not there', async () => {
 	const {code, err} = await world.run(['why', 'vpn-0123456789abcdef0', '--region', region]);
 	expect(code).toBe(4);
 	expect(err).toContain('vpn-0123456789abcdef0');
+});
+
+const refused = 'Dec  1 00:00:01 gw charon-systemd[912]: 14[IKE] received AUTHENTICATION_FAILED notify error\n';
+
+it('reads the site’s log from standard input and from files, and quotes what it goes by', async () => {
+	world.sandbox.setTunnel(id, 1, 'DOWN');
+	const piped = await world.run(['why', id, '--region', region, '--site-logs', '-'], {input: refused});
+	expect(piped.code).toBe(0);
+	expect(piped.out).toMatch(/1\. likely: The two ends have different pre-shared keys/);
+	expect(piped.out).toMatch(/site log \(charon\), line 1: .*received AUTHENTICATION_FAILED/);
+	const file = join(world.home, 'site.log');
+	writeFileSync(file, refused);
+	const {out, code} = await world.run([
+		'why',
+		id,
+		'--region',
+		region,
+		'--site-logs',
+		file,
+		'--site-logs',
+		file,
+		'--json',
+	]);
+	expect(code).toBe(0);
+	const {verdicts, tunnels} = JSON.parse(out);
+	expect(tunnels).toEqual([2]);
+	expect(verdicts[0]).toMatchObject({cause: {id: 'wrong-key'}, sureness: 'likely', tunnels: [2]});
+	// the same line twice makes nothing surer, and the key of the connection is in none of it
+	for (const {key} of await world.tunnels()) expect(`${piped.out}${out}`).not.toContain(key);
+});
+
+it('ends with 2 where a log can’t be read, and asks no cloud', async () => {
+	const {code, err} = await world.run(['why', id, '--region', region, '--site-logs', join(world.home, 'none')]);
+	expect(code).toBe(2);
+	expect(err).toMatch(/none can't be read/);
+	expect(world.sandbox.requests).toHaveLength(0);
+});
+
+it('changes nothing at the cloud', async () => {
+	await world.run(['why', id, '--region', region]);
+	expect(
+		world.sandbox.requests
+			.map(({action}) => action)
+			.filter(action => !/^(Describe|Get|Search|Filter|List)/.test(action)),
+	).toEqual([]);
 });
