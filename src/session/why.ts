@@ -13,7 +13,7 @@ import type {Clouds} from './open-session.ts';
 /** How far back the cloud's log and its traffic are read. */
 const spanMs = 60 * 60 * 1000;
 
-export interface WhyAsked {
+interface WhyAsked {
 	/** Logs and states of the site's device, as text. Untrusted. */
 	readonly site?: string;
 	/** What was seen of the connection, newest first. */

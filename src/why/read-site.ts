@@ -8,7 +8,7 @@ import {placeOf} from './tunnel-finder.ts';
 import type {Known, Quote, Sign} from './why.ts';
 
 /** What the site's logs and states point to. */
-export interface SiteReading {
+interface SiteReading {
 	readonly signs: readonly Sign[];
 	/** In words: `142 lines of charon’s log`. */
 	readonly lookedAt: readonly string[];

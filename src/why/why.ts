@@ -11,7 +11,7 @@ import type {FleetChange} from '../watch/fleet/fleet.ts';
  */
 
 /** Where a line of evidence is from. */
-export type EvidenceFrom = 'cloud' | 'cloud log' | 'site log' | 'site state' | 'seen here';
+type EvidenceFrom = 'cloud' | 'cloud log' | 'site log' | 'site state' | 'seen here';
 
 /** What speaks for a cause: quoted, never told in other words. */
 export interface Quote {

@@ -64,11 +64,6 @@ export function deviceWords({writers = []}: Pick<Known, 'writers'>): DeviceWords
 	return devices.find(device => device.writers.some(writer => writers.includes(writer))) ?? strongswan;
 }
 
-/** Whether the words are those of the device that was met. */
-export function isMet({writers = []}: Pick<Known, 'writers'>): boolean {
-	return devices.some(device => device.writers.some(writer => writers.includes(writer)));
-}
-
 function told(value: string | undefined, before: string): string | undefined {
 	return value === undefined ? undefined : `${before}${value}`;
 }
