@@ -43,7 +43,14 @@ function packagesOf(...start: readonly string[]): Set<string> {
 	return new Set(packages);
 }
 
-const slowToLoad = ['@aws-sdk/client-ec2', 'tencentcloud-sdk-nodejs', 'zod', 'commander', 'fast-xml-parser'];
+const slowToLoad = [
+	'@aws-sdk/client-ec2',
+	'tencentcloud-sdk-nodejs',
+	'zod',
+	'commander',
+	'fast-xml-parser',
+	'prom-client',
+];
 const neverFirst = [...slowToLoad, 'conf', 'ajv'];
 
 test('the first frame waits for no SDK, schema or configuration library', () => {
@@ -91,6 +98,12 @@ test('AWS’s metrics and logs are loaded when they are asked for, and not with 
 		expect(aws).not.toContain(name);
 		expect(all).toContain(name);
 	}
+});
+
+test('a watch without metrics is there without what writes them', () => {
+	const watch = packagesOf(outputOf('src/commands/watch-command.ts'));
+	expect(watch).not.toContain('prom-client');
+	expect(filesOf(outputOf('src/commands/watch-command.ts'))).toContain('src/session/serve-metrics.ts'); // or the wrong chunks were looked at
 });
 
 test('a cloud is loaded without the other', () => {

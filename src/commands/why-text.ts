@@ -15,7 +15,7 @@ export function whyText({connection, why, tunnels}: WhyAnswer, here: (text: stri
 	const allUp = connection.tunnels.length > 0 && connection.tunnels.every(({state}) => state === 'UP');
 	const none = allUp ? 'Nothing that was looked at is wrong.' : 'Not known: nothing that was looked at tells why.';
 	return [
-		statusText(connection),
+		statusText(withoutHints(connection)),
 		'',
 		...(why.verdicts.length === 0 ? [none, ''] : []),
 		...why.verdicts.flatMap((verdict, index) => [
@@ -27,13 +27,18 @@ export function whyText({connection, why, tunnels}: WhyAnswer, here: (text: stri
 	].join('\n');
 }
 
+/** A status guesses from the state alone: here more is known. */
+function withoutHints(connection: WhyAnswer['connection']): WhyAnswer['connection'] {
+	return {...connection, tunnels: connection.tunnels.map(({hint: _hint, ...tunnel}) => tunnel)};
+}
+
 function verdictLines(
 	{cause, sureness, tunnels, evidence, mend, prove}: Verdict,
 	number: number,
 	isOnly: boolean,
 	here: (text: string) => string,
 ): readonly string[] {
-	const of = isOnly ? '' : `  (tunnel ${tunnels.join(' and ')})`;
+	const of = isOnly ? '' : `  (tunnel${tunnels.length > 1 ? 's' : ''} ${tunnels.join(' and ')})`;
 	return [
 		`${number}. ${sureWords[sureness]}: ${cause.title}${of}`,
 		...evidence.map(quote => `     ${quoteText(quote)}`),
@@ -62,7 +67,7 @@ export function whyJson(
 	here: (text: string) => string,
 ): Readonly<Record<string, unknown>> {
 	return {
-		connection: statusJson(connection),
+		connection: statusJson(withoutHints(connection)),
 		tunnels,
 		verdicts: why.verdicts.map(({evidence, mend, prove, ...verdict}) => ({
 			...verdict,

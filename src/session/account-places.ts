@@ -31,11 +31,14 @@ export class AccountPlaces {
 		this.#clouds = clouds;
 	}
 
-	/** The places of a profile; none where its account is not among those that are wanted. @throws UserError, CloudError */
+	/**
+	 * The places of a profile, with the Cloud that they are asked through from now on, whoever is picked later; none where its account is not among those that are wanted.
+	 * @throws UserError, CloudError
+	 */
 	async find(
 		of: Of,
 		regions: (all: () => Promise<readonly string[]>) => Promise<readonly string[]>,
-		asked: (place: FleetPlace) => AskedPlace,
+		asked: (place: FleetPlace, cloud: Cloud) => AskedPlace,
 		signal: AbortSignal,
 	): Promise<readonly AskedPlace[]> {
 		const {cloud: id, profile} = of;
@@ -43,7 +46,7 @@ export class AccountPlaces {
 		const [identity, found] = await Promise.all([identityOf(cloud, signal), regions(() => allRegions(cloud, signal))]);
 		const account = identity?.account;
 		if (account !== undefined && this.#accounts.length > 0 && !this.#accounts.includes(account)) return [];
-		return [...new Set(found)].map(region => asked(this.#place(of, region, identity)));
+		return [...new Set(found)].map(region => asked(this.#place(of, region, identity), cloud));
 	}
 
 	#place({cloud, profile, shown}: Of, region: string, identity: Identity | undefined): FleetPlace {

@@ -109,14 +109,14 @@ function questionOf(account: Account, {choice, clouds, saved, places}: Asked): P
 			return places.find(
 				{cloud: id, profile, shown},
 				known => regionsOf(account, choice, saved, known),
-				(found): AskedPlace => ({
+				(found, cloud): AskedPlace => ({
 					place: found,
 					limit: limitOf(found),
 					wants,
-					async ask(asking, oldRoutesMs) {
-						const cloud = await clouds.cloudAt(found);
-						return cloud.status(found.region, onlyIds(id, choice), asking, oldRoutesMs);
-					},
+					...(cloud.maintenance
+						? {maintenance: async (ofId, asking) => (await cloud.maintenance?.(found.region, ofId, asking)) ?? []}
+						: {}),
+					ask: (asking, oldRoutesMs) => cloud.status(found.region, onlyIds(id, choice), asking, oldRoutesMs),
 				}),
 				signal,
 			);

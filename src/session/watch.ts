@@ -1,9 +1,10 @@
 import type {Cloud, CloudErrorInfo, ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {defaultIntervals, type WatchIntervals} from '../watch/update-snapshot.ts';
-import {type Watch, type Watchable, watch} from '../watch/watch.ts';
+import {type Watchable, watch} from '../watch/watch.ts';
+import type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 
 export {dueTogether, maintenanceText} from '../watch/maintenance-text.ts';
-export type {WatchSnapshot} from '../watch/watch-snapshot.ts';
+export type {WatchSnapshot};
 
 /** What is watched, and how often. */
 interface WatchTask {
@@ -17,7 +18,7 @@ interface WatchTask {
 	readonly maintenance?: boolean;
 }
 
-export function watchTunnels(cloud: Watchable, {ids, speed, ...task}: WatchTask): Watch {
+export function watchTunnels(cloud: Watchable, {ids, speed, ...task}: WatchTask): AsyncIterable<WatchSnapshot> {
 	return watch(cloud, {...task, ...(ids.length > 0 ? {ids} : {}), intervals: intervalsAt(speed)});
 }
 

@@ -1,4 +1,4 @@
-import type {Cloud, ConnectionStatus, Maintenance} from '../clouds/contract/cloud.ts';
+import type {Cloud, ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {checkIdOf, notInRegion, readBack} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
@@ -31,34 +31,43 @@ export interface WhyAnswer {
 }
 
 /**
- * Reads all that the cloud says of a connection, and tells why its tunnels are down, or carry nothing. What can't be read keeps nothing else back, and is
- * named. Reads only.
+ * Why the tunnels of a connection are down, or carry nothing. What can't be read keeps nothing else back, and is named. Reads only.
  * @throws UserError where it is not there, CloudError where its status can't be read
  */
-export async function readWhy(
-	clouds: Pick<Clouds, 'cloud'>,
-	{cloud: cloudId, region}: AccountPlace,
+export async function readWhy(clouds: Reached, place: AccountPlace, id: string, asked: WhyAsked): Promise<WhyAnswer> {
+	const {known, unread} = await readKnown(clouds, place, id, asked);
+	const {connection, tunnels} = known;
+	const why = diagnose(known);
+	return {connection, tunnels, why: {...why, missing: [...why.missing, ...unread]}};
+}
+
+/**
+ * All that the cloud says of a connection, all at once, with what was given; `unread` says in words what could not be read. It holds no key.
+ * @throws as `readWhy`
+ */
+export async function readKnown(
+	clouds: Reached,
+	place: AccountPlace,
 	id: string,
 	{site, changes, signal, now = Date.now}: WhyAsked,
-): Promise<WhyAnswer> {
+): Promise<{readonly known: Known; readonly unread: readonly string[]}> {
+	const {cloud: cloudId, region} = place;
 	checkIdOf(cloudId, id);
-	const cloud = await clouds.cloud(cloudId, region);
+	const cloud = await clouds.cloudAt(place);
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
-	const {known, unread, maintenance} = await readMore(cloud, region, id, now(), signal);
-	const tunnels = askedTunnels(connection);
-	const [asked = connection] = joinMaintenance([connection], new Map([[id, maintenance]]));
-	const why = diagnose({
+	const {known, unread, connection: whole} = await readMore(cloud, connection, now(), signal);
+	const all = {
 		...known,
-		connection: asked,
-		tunnels,
+		connection: whole,
+		tunnels: askedTunnels(connection),
 		now: now(),
 		...(cloud.why ? {cloudWhy: cloud.why} : {}),
 		...(site === undefined ? {} : {site}),
 		...(changes ? {changes} : {}),
-	});
-	return {connection, tunnels, why: {...why, missing: [...why.missing, ...unread]}};
+	};
+	return {known: all, unread};
 }
 
 function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
@@ -67,20 +76,17 @@ function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
 	return notUp.length > 0 ? notUp : all;
 }
 
+type Reached = Pick<Clouds, 'cloudAt'>;
 type More = Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
 
 /** What is told beside the status, all at once, and in words what could not be read. */
 async function readMore(
 	cloud: Cloud,
-	region: string,
-	id: string,
+	connection: ConnectionStatus,
 	now: number,
 	signal: AbortSignal,
-): Promise<{
-	readonly known: More;
-	readonly maintenance: readonly Maintenance[];
-	readonly unread: readonly string[];
-}> {
+): Promise<{readonly known: More; readonly connection: ConnectionStatus; readonly unread: readonly string[]}> {
+	const {region, id} = connection;
 	const unread: string[] = [];
 	const tried = async <Found>(what: string, reading: Promise<Found> | undefined): Promise<Found | undefined> => {
 		try {
@@ -91,13 +97,13 @@ async function readMore(
 			return undefined;
 		}
 	};
-	const [document, side, sight, cloudLog, traffic, maintenance] = await Promise.all([
+	const [document, side, sight, cloudLog, traffic, maintained] = await Promise.all([
 		tried('what the connection is set to', cloud.readBack && readBack(cloud, region, id, signal, true)),
 		tried('what the device has to be told', cloud.deviceSide && keylessSide(cloud, region, id, signal)),
 		tried('routes and gateways at the cloud', cloud.sight?.(region, id, signal)),
 		tried('the cloud’s own log', cloud.tunnelLog?.(region, id, now - spanMs, signal)),
 		tried('traffic', cloud.traffic?.(region, id, {from: now - spanMs, to: now}, signal)),
-		tried('maintenance', cloud.maintenance?.(region, id, signal)),
+		tried('the cloud’s own maintenance', cloud.maintenance?.(region, id, signal)),
 	]);
 	return {
 		known: {
@@ -107,7 +113,7 @@ async function readMore(
 			...(cloudLog ? {cloudLog} : {}),
 			...(traffic ? {traffic} : {}),
 		},
-		maintenance: maintenance ?? [],
+		connection: joinMaintenance([connection], new Map([[id, maintained ?? []]]))[0] ?? connection,
 		unread,
 	};
 }

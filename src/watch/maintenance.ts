@@ -3,8 +3,6 @@ import {CloudError} from '../clouds/contract/cloud-error.ts';
 
 /** How long an answer is good, ms: maintenance is announced days before, and costs a call for each tunnel. */
 export const maintenanceEveryMs = 3_600_000;
-/** A key that is held down asks no more often than this, ms. */
-const askedNowMs = 10_000;
 /** Of so many connections beside one poll; a region may have hundreds. The others have their turn at the next. */
 const mostAtOnce = 50;
 
@@ -81,12 +79,6 @@ export class KeptMaintenance {
 			connections: joinMaintenance(connections, this.#known),
 			...(this.#unread ? {unread: this.#unread} : {}),
 		};
-	}
-
-	/** Somebody wants to know now: the next poll asks for all that was not asked for a moment ago. */
-	askAnew(): void {
-		const now = this.#now();
-		for (const [id, at] of this.#askedAt) if (now - at >= askedNowMs) this.#askedAt.delete(id);
 	}
 
 	#ask(connections: readonly ConnectionStatus[], signal: AbortSignal): void {

@@ -1,9 +1,8 @@
-import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/contract/cloud.ts';
-import {sampleKey, type TunnelChange, type WatchSnapshot} from './watch-snapshot.ts';
+import type {CloudErrorInfo, CloudId, ConnectionStatus} from '../clouds/contract/cloud.ts';
+import type {TunnelChange, WatchSnapshot} from './watch-snapshot.ts';
 
-/** How many changes and samples a snapshot keeps, however long it is watched. */
+/** How many changes a snapshot keeps, however long it is watched. */
 export const maxChanges = 200;
-export const maxSamples = 60;
 
 /** What happens while watching. Times are ms since the epoch. */
 export type WatchEvent =
@@ -48,12 +47,11 @@ export function startWatching(cloud: CloudId, region: string, at: number): Watch
 			error: undefined,
 			polling: false,
 			changes: [],
-			samples: new Map(),
 		},
 	};
 }
 
-/** Pure: the state after an event. The last good answer is kept through errors; changes and samples are bounded. */
+/** Pure: the state after an event. The last good answer is kept through errors; changes are bounded. */
 export function updateSnapshot(state: WatchState, event: WatchEvent, intervals: WatchIntervals): WatchState {
 	const {snapshot} = state;
 	if (event.type === 'asking') return {...state, snapshot: {...snapshot, polling: true}};
@@ -86,7 +84,6 @@ export function updateSnapshot(state: WatchState, event: WatchEvent, intervals: 
 				...(snapshot.asOf === undefined ? [] : changesBetween(snapshot.connections, event.connections, event.at)),
 				...snapshot.changes,
 			].slice(0, maxChanges),
-			samples: addSamples(snapshot.samples, event.connections),
 		},
 	};
 }
@@ -104,12 +101,12 @@ function changesBetween(
 ): readonly TunnelChange[] {
 	const known = new Map(
 		before.flatMap(connection =>
-			connection.tunnels.map(tunnel => [sampleKey(connection.id, tunnel.key), tunnel.state] as const),
+			connection.tunnels.map(tunnel => [tunnelKey(connection.id, tunnel.key), tunnel.state] as const),
 		),
 	);
 	return after.flatMap(connection =>
 		connection.tunnels.flatMap(tunnel => {
-			const from = known.get(sampleKey(connection.id, tunnel.key));
+			const from = known.get(tunnelKey(connection.id, tunnel.key));
 			// a tunnel first seen DOWN is how every tunnel begins: no news
 			if (from === tunnel.state || (from === undefined && tunnel.state !== 'UP')) return [];
 			const change = {at, connectionId: connection.id, tunnel: tunnel.key, from, to: tunnel.state};
@@ -119,18 +116,7 @@ function changesBetween(
 	);
 }
 
-/** One more sample for each tunnel that is there; the history of those that are gone is dropped. */
-function addSamples(
-	samples: ReadonlyMap<string, readonly TunnelState[]>,
-	connections: readonly ConnectionStatus[],
-): ReadonlyMap<string, readonly TunnelState[]> {
-	const next = new Map<string, readonly TunnelState[]>();
-	for (const {id, tunnels} of connections)
-		for (const tunnel of tunnels) {
-			const key = sampleKey(id, tunnel.key);
-			// two tunnels without addresses yet share their connection's id: one sample a poll all the same
-			if (!next.has(key)) next.set(key, [...(samples.get(key) ?? []), tunnel.state].slice(-maxSamples));
-		}
-
-	return next;
+/** Two Tencent Cloud tunnels of one gateway share their outside address. */
+function tunnelKey(connectionId: string, tunnel: string): string {
+	return `${connectionId} ${tunnel}`;
 }

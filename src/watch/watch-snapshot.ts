@@ -27,11 +27,4 @@ export interface WatchSnapshot {
 	readonly maintenanceUnread?: CloudErrorInfo;
 	/** Newest first, bounded. */
 	readonly changes: readonly TunnelChange[];
-	/** By `sampleKey(connection.id, tunnel.key)`: one sample a poll, oldest first, bounded: for the spark line. */
-	readonly samples: ReadonlyMap<string, readonly TunnelState[]>;
-}
-
-/** The name of a tunnel's samples: two Tencent Cloud tunnels of one gateway share their outside address, and with it their key. */
-export function sampleKey(connectionId: string, tunnelKey: string): string {
-	return `${connectionId} ${tunnelKey}`;
 }

@@ -1,6 +1,5 @@
 import type {Cloud} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
-import {linkedTo} from '../clouds/net/linked-signal.ts';
 import {pause} from '../clouds/net/pause.ts';
 import {KeptMaintenance} from './maintenance.ts';
 import {
@@ -29,65 +28,34 @@ interface WatchOptions {
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** A stream of snapshots: one when a poll begins, one when it ends. It ends when the signal is aborted or the reader leaves. */
-export interface Watch extends AsyncIterable<WatchSnapshot> {
-	/** Polls at once in place of waiting for the next turn, and asks for the maintenance anew; while a poll is under way it does nothing. */
-	pollNow(): void;
-}
-
-/** Counts of routes that take calls of their own are read twice a minute, and when somebody asks: our own choice, to leave the clouds' limits of rate to others. */
+/** Counts of routes that take calls of their own are read twice a minute: our own choice, to leave the clouds' limits of rate to others. */
 const oldRoutesMs = 30_000;
 
 /**
- * Watches the connections of a cloud's region: one `status` call a poll, however many connections. A reader that does not pull
- * stops the polling too. CloudErrors stand in the snapshot; anything else thrown is a bug and ends the stream.
+ * Watches the connections of a cloud's region: one `status` call a poll, however many connections. One snapshot when a poll begins, one when it ends; it ends
+ * when the signal is aborted or the reader leaves. A reader that does not pull stops the polling too. CloudErrors stand in the snapshot; anything else thrown is
+ * a bug and ends the stream. Many regions and accounts are watched by `fleet/`.
  */
-export function watch(cloud: Watchable, options: WatchOptions): Watch {
-	let wake = () => {};
-	return {
-		pollNow: () => wake(),
-		[Symbol.asyncIterator]: () =>
-			snapshots(cloud, options, woken => {
-				wake = woken;
-			}),
-	};
-}
-
-async function* snapshots(
-	cloud: Watchable,
-	options: WatchOptions,
-	onWake: (wake: () => void) => void,
-): AsyncGenerator<WatchSnapshot, void, undefined> {
+export async function* watch(cloud: Watchable, options: WatchOptions): AsyncGenerator<WatchSnapshot, void, undefined> {
 	const {region, ids, signal} = options;
 	const now = options.now ?? Date.now;
 	const sleep = options.sleep ?? pause;
 	const intervals = {...defaultIntervals, ...options.intervals};
 	const maintenance = options.maintenance ? new KeptMaintenance(cloud, region, now) : undefined;
 	let state = startWatching(cloud.id, region, now());
-	let isAskedAnew = false;
 	while (!signal.aborted) {
 		state = updateSnapshot(state, {type: 'asking', at: now()}, intervals);
 		yield state.snapshot;
 		const event = await ask();
 		if (event === undefined) return;
 		state = updateSnapshot(state, event, intervals);
-		// a poll asked for while the reader looks at this snapshot still counts
-		const woken = new AbortController();
-		onWake(() => {
-			maintenance?.askAnew();
-			isAskedAnew = true;
-			woken.abort();
-		});
 		yield state.snapshot;
-		await rest(state.snapshot.nextAt - now(), woken.signal);
-		onWake(() => {});
+		await rest(state.snapshot.nextAt - now());
 	}
 
 	async function ask(): Promise<WatchEvent | undefined> {
 		try {
-			const oldRoutes = isAskedAnew ? 0 : oldRoutesMs;
-			isAskedAnew = false;
-			const answer = await cloud.status(region, ids, signal, oldRoutes);
+			const answer = await cloud.status(region, ids, signal, oldRoutesMs);
 			const {connections, unread} = maintenance?.join(answer, signal) ?? {connections: answer};
 			return {type: 'answered', at: now(), connections, ...(unread ? {maintenanceUnread: unread} : {})};
 		} catch (error) {
@@ -97,14 +65,11 @@ async function* snapshots(
 		}
 	}
 
-	async function rest(ms: number, woken: AbortSignal): Promise<void> {
-		const either = linkedTo(signal, woken);
+	async function rest(ms: number): Promise<void> {
 		try {
-			if (!either.signal.aborted && ms > 0) await sleep(ms, either.signal);
+			if (!signal.aborted && ms > 0) await sleep(ms, signal);
 		} catch (error) {
-			if (!either.signal.aborted) throw error;
-		} finally {
-			either.release();
+			if (!signal.aborted) throw error;
 		}
 	}
 }

@@ -3,6 +3,7 @@ import {counted} from './counted.ts';
 import {isOver} from './is-over.ts';
 import {missingOf} from './missing.ts';
 import {readSite} from './read-site.ts';
+import {churnSigns} from './signs/churn.ts';
 import {courseSigns} from './signs/course.ts';
 import {gatewaySigns} from './signs/gateways.ts';
 import {holdTimerSigns} from './signs/hold-timer.ts';
@@ -24,6 +25,7 @@ export function diagnose(known: Known): Why {
 		...cloudSigns(known),
 		...cloudLogSigns(known),
 		...holdTimerSigns(known),
+		...churnSigns(known),
 		...site.signs,
 		...siteAddressSigns(known),
 		...waySigns(known),

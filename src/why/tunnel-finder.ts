@@ -1,3 +1,4 @@
+import {foreignLines} from './foreign-lines.ts';
 import type {Place, Told} from './readers/line.ts';
 import type {Known} from './why.ts';
 import {valuesOf} from './words/values.ts';
@@ -14,7 +15,18 @@ function namesOf({connection, side}: Known): readonly (readonly [name: string, t
 		const all = [name, cloudAddress, inside?.cloud, inside?.site, insideIpv6?.cloud, insideIpv6?.site];
 		return all.flatMap(each => (each ? [[each, number] as const] : []));
 	});
-	return [...ofStatus, ...ofSide];
+	const inside = connection.tunnels.flatMap(({insideCidr}, index) =>
+		hostsOf(insideCidr).map(address => [address, index + 1] as const),
+	);
+	return [...ofStatus, ...inside, ...ofSide];
+}
+
+/** Both addresses of a range that two ends share. */
+function hostsOf(cidr: string | undefined): readonly string[] {
+	const found = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.(\d{1,3})\/30$/.exec(cidr ?? '');
+	if (!found) return [];
+	const network = Number(found[2]) & 0xfc;
+	return [1, 2].map(host => `${found[1]}.${network + host}`);
 }
 
 /** Finds the tunnel that a text names, from 1; undefined where it names none, or more than one. */
@@ -43,6 +55,7 @@ export function placeOf(known: Known): Place {
 	return {
 		now: known.now,
 		tunnelOf: tunnelFinder(known),
+		isOfOthers: foreignLines(known),
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
 }

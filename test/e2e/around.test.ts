@@ -151,16 +151,17 @@ test('watching leads from the list of what stands to another one like it', {time
 	const user = await atHome();
 	await user.at(/Watch tunnels\s+\d+ connections · \d+ of \d+ tunnels UP/);
 	user.press('down', 'down', 'enter');
-	await user.at(text => text.includes('all 3 of AWS') && text.includes('all 5 of Tencent'));
-	user.press('home'); // the cursor is with the cloud that answered first
-	await user.at(/❯\s+all 3 of AWS/);
+	// of both clouds, the problems first
+	const listed = await user.at(/8 connections · ○ 2 down · 1 degraded · ● 5 up/);
+	expect(listed.indexOf('old-office')).toBeLessThan(listed.indexOf('hamburg-hub'));
+	await user.screen.type('ggg');
+	await user.at(/by region[\s\S]*- AWS · eu-central-1/);
+	await user.find('vpn-40f41529');
 	user.press('enter');
-	await user.at('3 connections in eu-central-1');
+	await user.at('k renew keys');
 	user.press('escape');
-	await user.at('Which connection do you want to watch');
-	await user.screen.type('berlin-staging');
-	await user.at(/❯ vpn-40f41529/);
-	user.screen.send('\u000E');
+	await user.at(/filter: vpn-40f41529 /);
+	await user.screen.type('n');
 	const review = await user.at(questions.review);
 	expect(review).toContain('like vpn-40f41529');
 	expect(review).toMatch(/Cloud gateway\s+vgw-/);

@@ -90,7 +90,9 @@ test('from the list of what stands: a list that failed is read again, nothing is
 	const {home} = user.opened.machine;
 	await user.at(/Watch tunnels\s+\d+ connections/);
 	user.press('down', 'down', 'enter');
-	await user.pick('vpnx-cjkgz001');
+	await user.at(/8 connections/);
+	await user.find('vpnx-cjkgz001');
+	user.press('enter');
 	await user.at(/h hand-over/);
 	await user.screen.type('h');
 	await user.at(/The cloud’s devices: [\s\S]*ctrl-r tries again/);

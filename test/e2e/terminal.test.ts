@@ -53,7 +53,7 @@ const way: readonly {readonly name: string; readonly onward: (user: WizardUser) 
 		name: 'panel',
 		onward(user) {
 			user.press('enter');
-			return user.at(/TUNNEL|OUTSIDE/);
+			return user.at(/[●○–] tunnel 1/);
 		},
 	},
 ];

@@ -77,6 +77,14 @@ export class WizardUser {
 		for (const name of pressed) this.screen.send(keys[name]);
 	}
 
+	/** Filters the list of what is watched down to one connection, and sees the cursor on it. @param id told below the list, or in its row */
+	async find(id: string): Promise<void> {
+		await this.screen.type(`/${id}`);
+		await this.at(text => text.includes(`filter: ${id}_`) && /1 of \d+/.test(text));
+		this.press('enter');
+		await this.at(text => text.includes(`filter: ${id} `) && /❯/.test(text) && text.includes(id));
+	}
+
 	/** Filters a list down to one row by typing, sees the cursor on it, takes it, and sees the next screen. */
 	async pick(row: string): Promise<void> {
 		await this.at(row);

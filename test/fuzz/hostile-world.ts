@@ -1,4 +1,6 @@
 import type {Check, CloudErrorInfo, ExistingConnection} from '../../src/clouds/contract/cloud.ts';
+import type {AnyFound, ViewName} from '../../src/session/views.ts';
+import type {WhyAnswer} from '../../src/session/why.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
@@ -146,6 +148,14 @@ export class HostileDriver extends Driver {
 				return this.#undo(effect.request);
 			case 'watch-fleet':
 				return this.#watch(effect.request);
+			case 'read-view':
+				return this.#fails
+					? [{type: 'view-failed', request: effect.request, view: effect.view, trouble}]
+					: [{type: 'view-read', request: effect.request, at: number, ...viewOf(effect.view, text, number)}];
+			case 'read-why':
+				return this.#fails
+					? [{type: 'why-failed', request: effect.request, trouble}]
+					: [{type: 'why', request: effect.request, at: number, answer: whyOf(text, number)}];
 			case 'handover':
 				return this.#heard(effect).map(event => ({type: 'handover', request: effect.request, event}));
 			case 'list-profiles':
@@ -404,4 +414,46 @@ export class HostileDriver extends Driver {
 				return [];
 		}
 	}
+}
+
+/** What is read of one connection, with this text in all of its places. */
+function viewOf(view: ViewName, text: string, number: number): AnyFound {
+	switch (view) {
+		case 'sight':
+			return {
+				view,
+				found: {
+					at: number,
+					tunnels: [{key: text, negotiated: {ikeVersion: text, phase1DhGroup: text}, provisioningFailure: text}],
+					routes: [{destination: text, table: text, origin: 'learned', state: 'unknown', raw: text}],
+					notPropagated: [text],
+					gateways: [{gateway: text, kind: 'at its cap', quote: text}],
+					unread: [],
+				},
+			};
+		case 'traffic': {
+			const points = [number, -1, 0, 1e18].map((bytesPerSecond, index) => ({
+				at: number + index * 60_000,
+				bytesPerSecond,
+			}));
+			const series = [{tunnel: text, direction: 'in', points} as const, {direction: 'out', points: []} as const];
+			return {view, found: {stepSeconds: 60, source: text, note: text, series}};
+		}
+		case 'maintenance':
+			return {view, found: [{key: text, pending: text, autoAppliedAfter: number}]};
+		case 'configuration':
+			return {view, found: {lines: text.split('\n'), notes: [text]}};
+	}
+}
+
+function whyOf(text: string, number: number): WhyAnswer {
+	const evidence = [{from: 'site log', text, at: number, line: number, writer: text} as const];
+	const prove = [{where: text, command: text, shows: text}];
+	const cause = {id: text, title: text};
+	const verdict = {cause, sureness: 'proved', tunnels: [number], evidence, mend: [text], prove} as const;
+	return {
+		connection: connectionOf(text),
+		tunnels: [1],
+		why: {verdicts: [verdict], lookedAt: [text], missing: [text]},
+	};
 }

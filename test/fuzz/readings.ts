@@ -69,6 +69,13 @@ export const readings: Readonly<Record<string, (about: Reading) => Promise<unkno
 		const own = await cloud.status(region, [connection], signal);
 		return [...all, ...own].map(status => [status, statusText(status), JSON.stringify(statusJson(status))]);
 	},
+	sight: async ({cloud, region, connection, signal}) => cloud.sight?.(region, connection, signal),
+	async traffic({cloud, region, connection, signal}) {
+		// the same span for all: what was asked once is answered from memory
+		const to = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+		return cloud.traffic?.(region, connection, {from: to - 3_600_000, to}, signal);
+	},
+	tunnelLog: async ({cloud, region, connection, signal}) => cloud.tunnelLog?.(region, connection, 0, signal),
 	async readBack({cloud, region, connection, signal}) {
 		const {document, leftOut, assumed} = await readBack(cloud, region, connection, signal);
 		connectionDocument.parse(document);

@@ -18,6 +18,7 @@ const withText =
 		body: Buffer.from(change(reply.body.toString())),
 	});
 
+const isBareJson = ({headers}: Reply) => /x-amz-json/.test(headers['content-type'] ?? '');
 const isXml = ({headers}: Reply) => /xml/.test(headers['content-type'] ?? '');
 
 /** A member, an element: what the cloud's own library would read without a murmur. */
@@ -26,7 +27,8 @@ const shape: fc.Arbitrary<Spoiling> = fc.tuple(jsonChanges, xmlChanges).map(([js
 		reply => {
 			const change = isXml(reply)
 				? (text: string) => changedXml(text, xml)
-				: (text: string) => changedReply(text, json);
+				: (text: string) =>
+						isBareJson(reply) ? JSON.stringify(changedJson(JSON.parse(text), json)) : changedReply(text, json);
 			return withText(change)(reply);
 		},
 		[json, xml],

@@ -1,6 +1,8 @@
 import {once} from 'node:events';
 import {createServer, type IncomingMessage, type Server, request as send} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {EC2Client, ModifyVpnTunnelOptionsCommand} from '@aws-sdk/client-ec2';
+import {awsAdministrator} from '../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 
@@ -38,7 +40,9 @@ export class WireFront {
 	}
 
 	static async start(): Promise<WireFront> {
-		const front = new WireFront(await startSandbox({port: 0, speed: 1000}));
+		const sandbox = await startSandbox({port: 0, speed: 1000});
+		await writesLog(sandbox);
+		const front = new WireFront(sandbox);
 		await once(front.#server.listen(0, '127.0.0.1'), 'listening');
 		return front;
 	}
@@ -88,9 +92,28 @@ export class WireFront {
 		onward.end(body);
 		// `response` comes with the message alone
 		const [answer] = (await once(onward, 'response')) as [IncomingMessage];
-		const {'content-type': type = ''} = answer.headers;
-		return {status: answer.statusCode ?? 200, headers: {'content-type': type}, body: await bodyOf(answer)};
+		const {'content-type': type = '', 'x-amzn-requestid': id} = answer.headers;
+		const headers = {'content-type': type, ...(typeof id === 'string' ? {'x-amzn-requestid': id} : {})};
+		return {status: answer.statusCode ?? 200, headers, body: await bodyOf(answer)};
 	}
+}
+
+/** Has a tunnel of AWS write a log, so that there is one to read. */
+async function writesLog(sandbox: Sandbox): Promise<void> {
+	const [region, id] = ['eu-central-1', 'vpn-40f41529'];
+	const client = new EC2Client({endpoint: sandbox.endpoints.ec2, region, credentials: awsAdministrator});
+	const arn = 'arn:aws:logs:eu-central-1:111122223333:log-group:vpn';
+	const logs = {LogEnabled: true, LogGroupArn: arn, BgpLogEnabled: true, BgpLogGroupArn: arn};
+	await client.send(
+		new ModifyVpnTunnelOptionsCommand({
+			VpnConnectionId: id,
+			VpnTunnelOutsideIpAddress: '192.0.2.120',
+			TunnelOptions: {LogOptions: {CloudWatchLogOptions: logs}},
+		}),
+	);
+	client.destroy();
+	sandbox.writeLine(id, 0, {kind: 'ike', details: 'AWS tunnel received DELETE for IKE_SA from CGW'});
+	sandbox.writeLine(id, 0, {kind: 'bgp', details: 'AWS-side peer is initiating a connection (via Connect)'});
 }
 
 /** AWS names the region in what it signs. */

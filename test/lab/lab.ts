@@ -6,7 +6,10 @@ import {tryOnSandbox} from './played.ts';
 import {comesBackAfterRefusal} from './refused.ts';
 import {tryOut} from './trial.ts';
 import {failing, later, working} from './trials.ts';
+import {tryCase} from './why/case.ts';
 import {bgpCases, ikeCases} from './why/cases.ts';
+import {libreswanRoot} from './why/pluto.ts';
+import {plutoCases, tryPluto} from './why/pluto-cases.ts';
 import {tableLine} from './why/table.ts';
 
 /*
@@ -50,10 +53,15 @@ if (lacks.length > 0) {
 		await sandbox.close();
 	}
 
-	for (const trial of [...ikeCases, ...bgpCases]) {
+	const libreswan = libreswanRoot;
+	const whyTrials = [
+		...[...ikeCases, ...bgpCases].map(trial => ({trial, play: () => tryCase(trial)})),
+		...(libreswan === undefined ? [] : plutoCases.map(trial => ({trial, play: () => tryPluto(trial, libreswan)}))),
+	];
+	for (const {trial, play} of whyTrials) {
 		if (!words.every(word => `why: ${trial.title}`.toLowerCase().includes(word))) continue;
 		const look = async () => {
-			const {isFirst, line} = await tableLine(trial, process.env.LAB_LOGS);
+			const {isFirst, line} = tableLine(trial, await play(), process.env.LAB_LOGS);
 			if (isFirst) return line;
 			throw new Error(line);
 		};

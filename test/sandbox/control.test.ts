@@ -40,6 +40,35 @@ describe('the sandbox’s own calls', () => {
 		expect((await statusOf(0)).says).toBe('UP 7');
 	});
 
+	it('let something be wrong at a tunnel, as far as the cloud sees it, until it is set UP', async () => {
+		expect(await post('set-cause', {connection: id, tunnel: '1', cause: 'wrong-key'})).toBe(
+			`200 tunnel 1 of ${id}: wrong-key`,
+		);
+		expect((await statusOf(0)).says).toBe('DOWN 0');
+		await post('set-cause', {connection: id, tunnel: '1', cause: 'nothing-announced'});
+		expect((await statusOf(0)).says).toBe('UP 0');
+		await post('set-tunnel', {connection: id, tunnel: '1', state: 'UP'});
+		expect((await statusOf(0)).says).toBe('UP 5');
+		expect(await post('set-cause', {connection: id, tunnel: '1', cause: 'moon'})).toMatch(/^400 cause is wrong-key, /);
+		expect(await post('set-cause', {connection: 'vpn-0', tunnel: '1', cause: 'nobody'})).toMatch(/^400 /);
+	});
+
+	it('write into a tunnel’s log, and let something befall a gateway', async () => {
+		const line = {connection: id, tunnel: '2', details: 'No Proposal Match Found by AWS'};
+		expect(await post('log-line', line)).toBe(`200 written to the ike log of tunnel 2 of ${id}, where that is on`);
+		for (const [more, why] of [
+			[{log: 'x'}, /log is/],
+			[{details: ''}, /details is/],
+			[{connection: 'vpnx-bgpgz001'}, /no tunnel/],
+		] as const)
+			expect(await post('log-line', {...line, ...more})).toMatch(why);
+		expect(await post('set-gateway', {gateway: 'vpngw-6x0wxvtp', state: 'blocked'})).toBe(
+			'200 vpngw-6x0wxvtp is blocked',
+		);
+		expect(await post('set-gateway', {gateway: 'vpngw-6x0wxvtp', state: 'tired'})).toMatch(/^400 state is well, /);
+		expect(await post('set-gateway', {gateway: 'vgw-9a4cacf3', state: 'blocked'})).toMatch(/^400 .*no gateway/);
+	});
+
 	it('announce maintenance, and have EC2 behave otherwise', async () => {
 		await post('announce-maintenance', {connection: id, tunnel: '2', days: '3'});
 		const {MaintenanceDetails: details} = await aws.ec2.send(

@@ -6,6 +6,8 @@ import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import {type FakeFleet, fakeFleet, snapshotOf} from '../watch/fake-fleet.ts';
 
 function watching(open: (fake: FakeFleet) => Promise<Fleet> = async ({fleet}) => fleet) {
+	/** What followers were given. */
+	const followed: string[] = [];
 	const fakes: FakeFleet[] = [];
 	const heard: WizardEvent[] = [];
 	const dispatch = (event: WizardEvent) => void heard.push(event);
@@ -17,9 +19,15 @@ function watching(open: (fake: FakeFleet) => Promise<Fleet> = async ({fleet}) =>
 		},
 		new Clock(dispatch),
 		dispatch,
+		{
+			begin() {
+				followed.push('begin');
+				return {see: ({version}) => followed.push(`see ${version}`), end: () => followed.push('end')};
+			},
+		},
 	);
 	const snapshots = () => heard.filter(event => event.type === 'fleet');
-	return {fleets, fakes, heard, snapshots};
+	return {fleets, fakes, heard, snapshots, followed};
 }
 
 describe('watching a fleet', () => {
@@ -45,6 +53,34 @@ describe('watching a fleet', () => {
 		fakes[1]!.tell(snapshotOf([]));
 		await vi.waitUntil(() => snapshots().length > 0);
 		expect(snapshots().map(({request}) => request)).toEqual([2]);
+		fleets.stop();
+	});
+
+	test('whoever follows it is told each snapshot, and that nobody watches any more', async () => {
+		const {fleets, fakes, followed} = watching();
+		void fleets.start({type: 'watch-fleet', request: 1, choice: {}});
+		await vi.waitUntil(() => fakes.length === 1);
+		const [one, other] = [snapshotOf([]), snapshotOf([])];
+		fakes[0]!.tell(one);
+		fakes[0]!.tell(other);
+		await vi.waitUntil(() => followed.length === 3);
+		fleets.stop();
+		expect(followed).toEqual(['begin', `see ${one.version}`, `see ${other.version}`, 'end']);
+	});
+
+	test('a fleet that ends by a bug is followed no longer: nothing of it is told as if it were so', async () => {
+		const {fleets, heard, followed} = watching(async () => ({
+			askNow() {},
+			pause() {},
+			resume() {},
+			async *[Symbol.asyncIterator]() {
+				yield snapshotOf([]);
+				throw new Error('a bug');
+			},
+		}));
+		await fleets.start({type: 'watch-fleet', request: 1, choice: {}});
+		expect(heard.at(-1)?.type).toBe('fleet-failed');
+		expect(followed.at(-1)).toBe('end');
 		fleets.stop();
 	});
 

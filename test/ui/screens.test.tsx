@@ -1,4 +1,5 @@
 import {renderToString} from 'ink';
+import {render} from 'ink-testing-library';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
@@ -12,6 +13,7 @@ import {openingPanel, type PanelModel} from '../../src/wizard/screens/panel/mode
 import {panelViews} from '../../src/wizard/screens/panel/views.ts';
 import {openingRun, type RunModel} from '../../src/wizard/screens/run/model.ts';
 import {openingUndo, type UndoModel} from '../../src/wizard/screens/undo/model.ts';
+import type {WhyModel} from '../../src/wizard/screens/why/model.ts';
 import {
 	type DryRunEvent,
 	type PanelEvent,
@@ -23,7 +25,7 @@ import {
 	updateUndo,
 } from '../wizard/happenings.ts';
 import {played, wizardAtHome} from '../wizard/played.ts';
-import {DryRunScreen, PanelScreen, RunScreen, UndoScreen} from './drawn-screens.tsx';
+import {DryRunScreen, PanelScreen, RunScreen, UndoScreen, WhyScreen} from './drawn-screens.tsx';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './fixtures.ts';
 import {hostileNames} from './hostile-names.ts';
 
@@ -176,6 +178,39 @@ function readsOf(name: string): readonly PanelEvent[] {
 	];
 }
 
+/** Why a connection is down, with one name in all that is quoted. */
+function whyOf(name: string, over: Partial<WhyModel> = {}): WhyModel {
+	const sure = ['proved', 'likely', 'possible'] as const;
+	const verdicts = sure.map(sureness => ({
+		cause: {id: 'wrong-key', title: name || 'The two ends have different pre-shared keys'},
+		sureness,
+		tunnels: [1, 2],
+		evidence: [{from: 'site log', text: name, writer: name, line: 3, at: t0, fromGuide: true} as const],
+		mend: [name, name],
+		prove: [{where: 'on the device', command: `swanctl ${name}`, shows: name}],
+	}));
+	return {
+		place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'},
+		name,
+		accountOptions: {},
+		whose: undefined,
+		isReading: true,
+		askedAt: t0 - 4000,
+		answer: {
+			connection: connectionOf(name),
+			tunnels: [1, 2],
+			why: {verdicts, lookedAt: [name], missing: [name]},
+		},
+		at: t0 - 60_000,
+		trouble: {message: name, mend: name, detail: name},
+		site: {kind: 'file', path: name},
+		row: 0,
+		top: 0,
+		now: t0,
+		...over,
+	};
+}
+
 /** Every late screen in every state worth a look, with one name in all of its places. */
 function screens(name: string, size: Size): readonly ReactNode[] {
 	const checks = (['pass', 'warn', 'unknown', 'refuse'] as const).map(
@@ -263,6 +298,9 @@ function screens(name: string, size: Size): readonly ReactNode[] {
 				} as const,
 			],
 		].map(events => <PanelScreen key="p" model={panel(events)} {...common} />),
+		...[{}, {row: 3, top: 4}, {answer: undefined, at: undefined}].map(over => (
+			<WhyScreen key="w" model={whyOf(name, over)} {...common} />
+		)),
 		...[
 			[],
 			[deletion(name), key('enter')],
@@ -496,6 +534,66 @@ describe('run', () => {
 			'2 s',
 		])
 			expect(frame.replaceAll(/\s+/g, ' ')).toContain(text);
+	});
+});
+
+describe('one connection', () => {
+	const seen = {type: 'fleet', snapshot: snapshotOf([connectionOf('berlin-office')])} as const;
+	const key = (name: string) => ({type: 'key', key: press(name)}) as const;
+
+	it('shows each tunnel with its status, since when, addresses, history and what is likely, and the age of it all', () => {
+		const frame = draw(<PanelScreen model={panel([seen])} size={sizes[0]} />, sizes[0]);
+		for (const text of [
+			...['berlin-office  vpn-40f41529  available', 'as of 4 s ago · next in 6 s', '[1 tunnels]', 'for 12 min, since'],
+			...['● tunnel 1  UP', '3.120.14.7 ⇄ 203.0.113.10', '169.254.58.232/30', '○ tunnel 2  DOWN', 'IPSEC IS DOWN'],
+			...['nothing initiates', 'UP → DOWN  IPSEC IS DOWN', 'd why'],
+		])
+			expect(frame).toContain(text);
+		// what was not seen is no bar, and the rest is
+		expect(frame).toMatch(/last hour +·+▁+·+█+/);
+	});
+
+	it.each(sizes)('keeps the last good answer through an error in %o, and says both', size => {
+		const error = {...failure('').event.error, says: 'the cloud cannot be reached', code: 'ECONNREFUSED'};
+		const failed = {
+			type: 'fleet',
+			snapshot: snapshotOf([connectionOf('berlin-office')], {place: {error, isStale: true}}),
+		} as const;
+		const frame = draw(
+			<PanelScreen model={panel([seen, failed, {type: 'clock', now: t0 + 60_000}])} size={size} />,
+			size,
+		);
+		expect(frame).toContain('OLD');
+		if (size.rows > 10) expect(frame).toContain('the cloud cannot be reached');
+		if (size.rows >= 24) for (const text of ['as of 1 min ago', '3.120.14.7', 'UP']) expect(frame).toContain(text);
+	});
+
+	it.each(sizes)('says in %o which view is open, and leads to the end of each', size => {
+		for (const [index, {title}] of panelViews.entries()) {
+			const opened = panel([seen, ...readsOf('edge'), key(String(index + 1))]);
+			const frame = draw(<PanelScreen model={opened} size={size} />, size);
+			expect(frame).toContain(`[${index + 1} ${title}]`);
+			const lines = Array.from({length: 60}, (_, top) =>
+				draw(<PanelScreen model={{...opened, top}} size={size} />, size),
+			).join('\n');
+			if (lines.includes('more below')) expect(lines).toContain('the end');
+		}
+	});
+
+	it('draws nought as the lowest bar and a time without a point as none', () => {
+		const opened = panel([seen, ...readsOf('edge'), key('2')]);
+		const frame = draw(<PanelScreen model={opened} size={sizes[1]} />, sizes[1]);
+		expect(frame).toMatch(/in \(from the site\) +▂▁█/);
+		expect(frame).toMatch(/out \(to the site\) +·▁█/);
+		expect(frame).toMatch(/last 4\.0 MB\/s · most 4\.0 MB\/s/);
+	});
+
+	it('lives: what is drawn follows the model', () => {
+		const screen = render(<PanelScreen model={panel([])} size={sizes[1]} />);
+		expect(screen.lastFrame()).toContain('asking');
+		screen.rerender(<PanelScreen model={panel([seen])} size={sizes[1]} />);
+		expect(screen.lastFrame()).toContain('3.120.14.7');
+		screen.unmount();
 	});
 });
 

@@ -170,7 +170,7 @@ describe('what is said above and below', () => {
 	test('that it is paused, that the machine slept, and the oldest of ages that differ', () => {
 		const places = [placeState(placeOf()), placeState(lab, {asOf: fleetNow - 600_000}), placeState(guangzhou)];
 		const clock = {kind: 'slept', at: fleetNow, ms: 600_000} as const;
-		const text = flat(draw(watching(fleet, {}, {places, clock, isPaused: true})));
+		const text = flat(draw(watching(fleet, {}, {places, clock}).press('p')));
 		expect(text).toContain('PAUSED');
 		expect(text).toContain('as of 4 s ago, the oldest 10 min (AWS · lab · eu-west-1) · paused');
 		expect(text).toContain('this machine slept for 10 min');
@@ -191,6 +191,12 @@ describe('what is said above and below', () => {
 		expect(filtered).toContain('filter: ham_ 1 of 3');
 		expect(filtered).not.toContain('berlin');
 		expect(flat(draw(driver.press('escape')))).toContain('berlin');
+	});
+
+	test('an order by a column that has no room is told all the same', () => {
+		const driver = watching(fleet).press('s', 's', 's', 's');
+		expect(flat(draw(driver, {columns: 80, rows: 24}))).toContain('in order of account');
+		expect(flat(draw(driver, {columns: 200, rows: 60}))).toContain('ACCOUNT ↓');
 	});
 
 	test('sections with their own counts', () => {

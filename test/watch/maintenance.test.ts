@@ -68,32 +68,6 @@ describe('the maintenance of what is watched', () => {
 		expect(later.asked).toHaveLength(4);
 	});
 
-	it('is asked for anew where somebody asks now, and not once more for each press', async () => {
-		const cloud = maintained('vpn-1');
-		const stop = new AbortController();
-		let now = 1_000_000;
-		const sleep = async () => {
-			now += 5000;
-		};
-		const watching = watch(cloud, {
-			region: 'eu-central-1',
-			signal: stop.signal,
-			now: () => now,
-			sleep,
-			maintenance: true,
-		});
-		let answered = 0;
-		for await (const {polling} of watching) {
-			if (polling) continue;
-			answered += 1;
-			if (answered > 4) watching.pollNow();
-			if (answered === 9) stop.abort();
-		}
-
-		expect(cloud.asked.length).toBeGreaterThan(1);
-		expect(cloud.asked.length).toBeLessThan(4);
-	});
-
 	it('is asked for of hundreds of connections, some beside each poll, and of each once an hour', async () => {
 		const ids = Array.from({length: 170}, (_, index) => `vpn-${index}`);
 		const cloud = maintained(...ids);

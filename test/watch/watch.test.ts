@@ -4,13 +4,12 @@ import type {ConnectionStatus, TunnelState} from '../../src/clouds/contract/clou
 import {
 	defaultIntervals,
 	maxChanges,
-	maxSamples,
 	startWatching,
 	updateSnapshot,
 	type WatchEvent,
 } from '../../src/watch/update-snapshot.ts';
 import {watch} from '../../src/watch/watch.ts';
-import {sampleKey, type WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
+import type {WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
 import {cloudError, MemoryCloud} from '../run/memory-cloud.ts';
 
 function connection(states: readonly TunnelState[], phase: ConnectionStatus['phase'] = 'settled'): ConnectionStatus {
@@ -94,12 +93,8 @@ describe('what a watch shows', () => {
 			fc.property(fc.array(event, {minLength: 1, maxLength: 400}), events => {
 				const {snapshot} = stateAfter(...events);
 				expect(snapshot.changes.length).toBeLessThanOrEqual(maxChanges);
-				for (const samples of snapshot.samples.values()) expect(samples.length).toBeLessThanOrEqual(maxSamples);
 				const answer = events.findLast(candidate => candidate.type === 'answered');
 				expect(snapshot.connections).toEqual(answer?.type === 'answered' ? answer.connections : []);
-				// the newest sample of each tunnel is what is shown of it
-				for (const tunnel of snapshot.connections.flatMap(item => item.tunnels))
-					expect(snapshot.samples.get(sampleKey('vpn-1', tunnel.key))?.at(-1)).toBe(tunnel.state);
 				const latest = events.findLast(candidate => candidate.type !== 'asking');
 				expect(snapshot.error !== undefined).toBe(latest?.type === 'failed');
 				expect(snapshot.polling).toBe(events.at(-1)?.type === 'asking');
@@ -134,25 +129,6 @@ describe('the loop', () => {
 		expect(cloud.statusCalls).toBe(3);
 		expect(time.sleeps).toEqual([5000, 5000]);
 		expect(seen.map(snapshot => snapshot.polling)).toEqual([true, false, true, false, true, false]);
-	});
-
-	it('polls at once when asked to', async () => {
-		const cloud = new MemoryCloud();
-		const stop = new AbortController();
-		// a sleep that only an abort ends: without pollNow the test would not get on
-		const sleep = (_ms: number, signal: AbortSignal) =>
-			new Promise<void>((_resolve, reject) => {
-				signal.addEventListener('abort', () => reject(signal.reason), {once: true});
-			});
-		const handle = watch(cloud, {region: 'eu-central-1', signal: stop.signal, sleep});
-		for await (const snapshot of handle) {
-			if (snapshot.polling) continue;
-			if (cloud.statusCalls === 3) stop.abort();
-			else if (cloud.statusCalls === 1) handle.pollNow();
-			else queueMicrotask(() => handle.pollNow());
-		}
-
-		expect(cloud.statusCalls).toBe(3);
 	});
 
 	it('goes on after a cloud error and ends with a bug', async () => {

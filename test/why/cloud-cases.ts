@@ -440,4 +440,15 @@ export const cloudCases: readonly CloudCase[] = [
 			site: 'Dec  1 00:00:01 gw charon: 05[NET] sending packet: from 198.51.100.4[500] to 192.0.2.1[500] (464 bytes)',
 		}),
 	},
+	{
+		cause: 'many-sa-pairs',
+		sureness: 'likely',
+		source: 'AWS tunnel log: phase 2 SAs deleted again and again',
+		known: ofStatic([down, up], {
+			cloudLog: log(
+				'ike',
+				...Array.from({length: 8}, (_, index) => `AWS tunnel received DELETE for Phase 2 SA with SPI: c5c8cfc${index}`),
+			),
+		}),
+	},
 ];

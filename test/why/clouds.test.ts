@@ -73,10 +73,23 @@ test('whatever a cloud’s words point to is a cause that there is', () => {
 	expect(pointed.length).toBeGreaterThan(20);
 });
 
+test('the way back of a transit gateway is proved in the table that was read', () => {
+	const one = cloudCases.find(({source}) => source === 'AWS route: blackhole');
+	const commands = one ? diagnose(one.known).verdicts[0]?.prove.map(({command}) => command) : [];
+	expect(commands).toContain(
+		'aws ec2 search-transit-gateway-routes --transit-gateway-route-table-id tgw-rtb-0a --filters Name=attachment.resource-id,Values=vpn-40f41529 --region eu-central-1',
+	);
+});
+
 test('its own commands never ask for what has keys in it', () => {
 	for (const {id} of causes)
 		for (const {cloudWhy} of [{cloudWhy: awsWhy}, {cloudWhy: tencentWhy}])
-			for (const {command} of cloudWhy.proofs?.(id, {...known().connection, cloudGatewayId: 'tgw-0c2d11f0'}, 1) ?? []) {
+			for (const {command} of cloudWhy.proofs?.(
+				id,
+				{...known().connection, cloudGatewayId: 'tgw-0c2d11f0'},
+				1,
+				undefined,
+			) ?? []) {
 				expect(command).not.toMatch(/undefined|\[object/);
 				// DescribeVpnConnections carries every pre-shared key: nothing but states of it is shown
 				if (/describe-?vpn-?connections/i.test(command)) expect(command).toMatch(/--(?:query|filter) /);

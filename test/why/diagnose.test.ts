@@ -1,4 +1,6 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {pageWithCauses} from '../../src/why/causes/page.ts';
 import {causes} from '../../src/why/causes/registry.ts';
 import {diagnose} from '../../src/why/diagnose.ts';
 import {down, known, up} from './known.ts';
@@ -52,4 +54,9 @@ test('every cause has an id of its own, and says what it is, what mends and what
 		expect(cause.source, cause.id).not.toBe('');
 		for (const other of cause.looksLike ?? []) expect(causes.map(({id}) => id)).toContain(other);
 	}
+});
+
+test('docs/why.md lists the causes as they are', () => {
+	const page = readFileSync(new URL('../../docs/why.md', import.meta.url), 'utf8');
+	expect(page).toBe(pageWithCauses(page));
 });

@@ -229,4 +229,21 @@ export const sandboxCases: readonly SandboxCase[] = [
 		id: bgpOfTencent,
 		happens: ({sandbox}) => sandbox.setTunnel(bgpOfTencent, 0, 'UP', 0),
 	},
+	{
+		cause: 'probe-unanswered',
+		source: 'connected, and nothing at the site answers the health check',
+		cloud: 'tencent',
+		id: byRoute,
+		happens: ({sandbox}) => sandbox.setLine(byRoute, 0, {ipsec: true, probesUnanswered: true}),
+	},
+	{
+		cause: 'gateway-at-its-cap',
+		source: 'the gateway uses all of its bandwidth',
+		cloud: 'tencent',
+		id: byRoute,
+		happens({sandbox}) {
+			sandbox.setTunnel(byRoute, 0, 'UP');
+			sandbox.setGateway(gatewayOfTencent, 'atItsCap');
+		},
+	},
 ];

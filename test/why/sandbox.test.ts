@@ -32,7 +32,7 @@ async function found(one: SandboxCase) {
 		};
 		await one.happens(stage);
 		const site = one.site?.(stage);
-		return await readWhy({cloud: async () => cloud}, {cloud: one.cloud, region}, one.id, {
+		return await readWhy({cloudAt: async () => cloud}, {cloud: one.cloud, region}, one.id, {
 			signal,
 			now: () => Date.now() + (one.laterMs ?? 0),
 			...(site === undefined ? {} : {site}),

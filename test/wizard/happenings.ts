@@ -66,7 +66,7 @@ export interface Happened<Model> {
 
 /** The wizard at a screen that shows this. */
 export function showing<Model>(
-	name: 'dry-run' | 'run' | 'panel' | 'undo' | 'handover',
+	name: 'dry-run' | 'run' | 'panel' | 'undo' | 'handover' | 'why',
 	slot: ModelSlot<Model>,
 	model: Model,
 	over: Partial<WizardState> = {},

@@ -41,7 +41,12 @@ export interface CloudWhy {
 	/** A line of its log, where somebody copied it: takes linear time. */
 	readonly pasted?: RegExp;
 	/** What proves a cause by its own tool, of one tunnel, from 1. */
-	proofs?(cause: string, connection: ConnectionStatus, tunnel: number): readonly CloudProof[];
+	proofs?(
+		cause: string,
+		connection: ConnectionStatus,
+		tunnel: number,
+		sight: ConnectionSight | undefined,
+	): readonly CloudProof[];
 	/** Of its status, and of what was read of the connection alone. Causes that every cloud shows alike are found without it. */
 	signs?(
 		connection: ConnectionStatus,

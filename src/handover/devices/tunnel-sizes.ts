@@ -12,7 +12,11 @@ export interface TunnelSizes {
 	readonly mss: number;
 }
 
-export function tunnelSizes(tunnel: DeviceTunnel, {alwaysUdp}: DeviceSide, {nat}: SiteFacts): TunnelSizes {
+export function tunnelSizes(
+	tunnel: Pick<DeviceTunnel, 'cloudAddress' | 'esp' | 'insideIpv6'>,
+	{alwaysUdp}: Pick<DeviceSide, 'alwaysUdp'>,
+	{nat}: Pick<SiteFacts, 'nat'>,
+): TunnelSizes {
 	const path = {wan: wanMtu, nat: nat !== false || alwaysUdp === true, outsideIpv6: tunnel.cloudAddress.includes(':')};
 	const mtu = smallestTunnelMtu(tunnel.esp, path);
 	return {mtu, mss: mtu - (tunnel.insideIpv6 ? 60 : 40)};

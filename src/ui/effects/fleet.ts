@@ -64,7 +64,9 @@ export class FleetWatching {
 				follower?.see(snapshot);
 			}
 		} catch (error) {
-			if (!signal.aborted) this.#dispatch({type: 'fleet-failed', request, trouble: troubleOf(error)});
+			if (signal.aborted) return;
+			this.#follower?.end();
+			this.#dispatch({type: 'fleet-failed', request, trouble: troubleOf(error)});
 		}
 	}
 

@@ -28,9 +28,8 @@ export class Whys {
 		try {
 			const {readWhy} = await import('../../session/why.ts');
 			const text = site && (await this.#textOf(site));
-			const clouds = {cloud: () => this.#session.cloudAt(place)};
 			const asked = {changes, signal, ...(text === undefined ? {} : {site: text})};
-			const answer = await readWhy(clouds, place, place.id, asked);
+			const answer = await readWhy(this.#session, place, place.id, asked);
 			if (!signal.aborted) this.#dispatch({type: 'why', request, at: Date.now(), answer});
 		} catch (error) {
 			if (!signal.aborted && !isAborted(error))

@@ -119,7 +119,7 @@ function sinceTexts(history: readonly TunnelHistory[], now: number): string {
 /** `3 h`; `~3 h` since it was seen so here. */
 function sinceText({since, sinceFrom}: TunnelHistory, now: number): string {
 	if (since === undefined) return '–';
-	return `${sinceFrom === 'seen' ? '~' : ''}${shortSpan(now - since)}`;
+	return `${sinceFrom === 'seen' ? '~' : ''}${coarse(now - since)}`;
 }
 
 /** What is wrong in words; of what is not up to date, since when nobody knows better. */
@@ -127,6 +127,13 @@ function wrongLine({trouble}: FleetConnection, {place, now}: RowLook): Line {
 	const isOld = place?.isStale || place?.error !== undefined;
 	const asOf = isOld && place.asOf !== undefined ? `as of ${clockTime(place.asOf, now)}` : '';
 	return [...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []), {text: trouble}];
+}
+
+/** Under a minute in steps of ten seconds: where many tunnels have just changed, their rows would be written anew each second. */
+function coarse(ms: number): string {
+	if (ms >= 60_000) return shortSpan(ms);
+	const seconds = Math.floor(Math.max(0, ms) / 10_000) * 10;
+	return seconds === 0 ? 'now' : `${seconds} s`;
 }
 
 interface ColumnLook {

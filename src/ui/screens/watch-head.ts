@@ -25,7 +25,7 @@ interface Head {
 /** How all stand, how old that is, and what can't be read: right at once, wherever the rows are. */
 export function headLines({snapshot, now, isPaused, width, room}: Head, glyphs: Glyphs): readonly Line[] {
 	const paused: readonly Span[] = isPaused ? [{text: 'PAUSED', tone: 'look'}] : [];
-	const age = line(ageWords(snapshot, now), 'dim');
+	const age = line(ageWords(snapshot, isPaused, now), 'dim');
 	if (!snapshot) return [spread(paused, age, width)];
 	const parts: readonly (readonly Span[])[] = [
 		...(isPaused ? [paused] : []),

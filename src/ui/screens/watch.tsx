@@ -27,7 +27,7 @@ export function WatchView({state, layout}: ViewProps) {
 	const list = fleetList.of(state) ?? openingList;
 	const model = fleet.of(state);
 	const snapshot = model?.snapshot;
-	const isPaused = model?.isPaused === true || snapshot?.isPaused === true;
+	const isPaused = model?.isPaused === true;
 	const head = headLines({snapshot, now: state.now, isPaused, width, room: height < 18 ? 1 : 4}, glyphs);
 	const news = line(newsWords(snapshot?.changes ?? [], state.now), 'dim');
 	const empty = list.entries.length === 0 ? emptyLines(model, list, width, glyphs) : [];
@@ -38,7 +38,7 @@ export function WatchView({state, layout}: ViewProps) {
 	const window = windowOf(list.entries.length, list.at, room);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width} height={height}>
-			<Lines lines={[...head, shownLine(list, snapshot, window, width)]} width={width} />
+			<Lines lines={[...head, shownLine(list, snapshot, window, width, drawn?.isOrderSeen ?? true)]} width={width} />
 			{drawn ? (
 				<Box flexDirection="column" flexShrink={0} height={room + 1}>
 					<LineView line={drawn.titles} width={width} />
@@ -59,6 +59,8 @@ export function WatchView({state, layout}: ViewProps) {
 }
 
 interface Drawing {
+	/** The column that rows are in order by is on the screen. */
+	readonly isOrderSeen: boolean;
 	readonly titles: Line;
 	item(entry: Entry): MenuItem;
 	/** What the columns of the highlighted row have no room for. */
@@ -91,6 +93,7 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 		isMarked: list.marks.size === 0 ? undefined : list.marks.has(connection.key),
 	});
 	return {
+		isOrderSeen: shown.some(({id}) => id === list.view.sort),
 		titles: [
 			{text: ' '.repeat(pointerCells)},
 			...joined(
@@ -165,6 +168,7 @@ function shownLine(
 	snapshot: FleetSnapshot | undefined,
 	window: {readonly start: number; readonly end: number},
 	width: number,
+	isOrderSeen: boolean,
 ): Line {
 	const {view, filter, isFiltering, marks, sections} = list;
 	const parts: Span[] = [];
@@ -178,6 +182,7 @@ function shownLine(
 	if (filter !== '' || view.onlyProblems)
 		add(`${grouped(found)} of ${grouped(snapshot?.connections.length ?? 0)}`, 'dim');
 	if (view.grouping !== 'none') add(`by ${tagOf(view.grouping) ?? view.grouping}`, 'dim');
+	if (!isOrderSeen) add(`in order of ${view.sort}${view.isReversed ? ', reversed' : ''}`, 'dim');
 	if (marks.size > 0) add(`${marks.size} marked`, 'focus');
 	const news = freshWords(list, window);
 	if (news !== '') add(news, 'look');

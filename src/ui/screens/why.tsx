@@ -8,6 +8,9 @@ import {useScrolled} from '../parts/scroll-view.tsx';
 import {cells} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 
+/** With fewer rows each belongs to the cause that is open. */
+const roomyRows = 14;
+
 export function WhyView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const model = askingWhy.of(state);
@@ -28,7 +31,7 @@ function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 	}
 
 	// the causes get a third, and what is open the rest
-	const room = Math.max(1, Math.floor((rows - Math.min(head.length, 3)) / 3));
+	const room = rows < roomyRows ? 1 : Math.floor((rows - Math.min(head.length, 3)) / 3);
 	const {start, end} = windowOf(answer.length, model.row, room);
 	const list = answer.slice(start, end).map(({title, sureness}, offset): Line => {
 		const isHere = start + offset === model.row;
@@ -39,7 +42,7 @@ function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 		];
 	});
 	const more = answer.length > end - start ? [line(`  ${model.row + 1} of ${answer.length}`, 'dim')] : [];
-	const above = [...head, ...list, ...more, ...(rows < 14 ? [] : [line(glyphs.rule.repeat(width), 'dim')])];
+	const above = [...head, ...list, ...more, ...(rows < roomyRows ? [] : [line(glyphs.rule.repeat(width), 'dim')])];
 	const isCut = cells(here.title) + cells(here.sureness) + 4 > width;
 	const whole = isCut ? pageLines({kind: 'text', text: here.title}, width, glyphs) : [];
 	return {

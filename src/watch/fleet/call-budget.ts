@@ -16,20 +16,27 @@ export class CallBudget {
 	readonly #buckets = new Map<string, {tokens: number; at: number}>();
 	#underWay = 0;
 
-	/**
-	 * How long a call has to wait, ms; 0: it may go out now. Infinity: until another one has ended.
-	 * @param ahead how many of the same limit wait already
-	 */
-	waitOf({key, perSecond}: CallLimit, now: number, ahead = 0): number {
-		if (this.#underWay >= mostUnderWay) return Infinity;
-		const tokens = this.#tokens(key, perSecond, now) - ahead;
-		return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
-	}
+	/** The calls of those that may go out now, in their order; the others are put off until there is room for theirs, or wait for another call to end. */
+	allot<Caller extends {readonly asked: {readonly limit: CallLimit}; putOff(until: number): void}>(
+		callers: readonly Caller[],
+		now: number,
+	): readonly Caller[] {
+		const waiting = new Map<string, number>();
+		return callers.filter(caller => {
+			const {key, perSecond} = caller.asked.limit;
+			if (this.#underWay >= mostUnderWay) return false;
+			const ahead = waiting.get(key) ?? 0;
+			const tokens = this.#tokens(key, perSecond, now);
+			if (tokens - ahead >= 1) {
+				this.#buckets.set(key, {tokens: tokens - 1, at: now});
+				this.#underWay += 1;
+				return true;
+			}
 
-	/** A call goes out. */
-	take({key, perSecond}: CallLimit, now: number): void {
-		this.#buckets.set(key, {tokens: this.#tokens(key, perSecond, now) - 1, at: now});
-		this.#underWay += 1;
+			waiting.set(key, ahead + 1);
+			caller.putOff(now + Math.ceil(((1 + ahead - tokens) / perSecond) * 1000));
+			return false;
+		});
 	}
 
 	/** It has ended. */

@@ -67,10 +67,13 @@ export class FleetBook {
 		}
 	}
 
-	/** Changes as they are after this machine's clock was set. */
-	changeChanges(change: (change: FleetChange) => FleetChange): void {
-		this.#seen = this.#seen.map(change);
-		this.#before = this.#before.map(change);
+	/** After this machine's clock was set by so much: what was read from it between these times, by the clock as it was, is moved along. */
+	shift(from: number, to: number, ms: number): void {
+		for (const book of this.#books) this.turned(book.shift(from, ms));
+		const moved = (change: FleetChange) =>
+			change.at >= from && change.at <= to ? {...change, at: change.at + ms} : change;
+		this.#seen = this.#seen.map(moved);
+		this.#before = this.#before.map(moved);
 		this.#changes = undefined;
 	}
 

@@ -124,7 +124,7 @@ class Reader<T> {
 		if (this.#given === this.#source.version() || this.#cancel) return;
 		const rest = this.#givenAt + this.#source.everyMs - this.#source.now();
 		if (rest > 0) {
-			this.#cancel = this.#source.later(rest, () => {
+			this.#cancel = this.#source.later(Math.ceil(rest), () => {
 				this.#cancel = undefined;
 				this.wake();
 			});

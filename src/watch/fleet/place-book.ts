@@ -1,8 +1,8 @@
-import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.ts';
+import type {ConnectionStatus, Maintenance, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import type {FleetChange, FleetConnection, FleetPlace, TunnelHistory} from './fleet.ts';
 import {healthOf, troubleOf} from './health.ts';
 import {isSameData} from './same-data.ts';
-import {countedAt, type Look, lookAt, shiftedBy, type TunnelTurn} from './tunnel-history.ts';
+import {countedAt, type Look, lookAt, shiftedBy, type TunnelTurn, upTo} from './tunnel-history.ts';
 
 /** A change before it has its number. */
 export type News = Omit<FleetChange, 'number'>;
@@ -33,6 +33,7 @@ export class PlaceBook {
 	/** Ids of those with changes in the last hour: their number shrinks as time goes on. */
 	readonly #restless = new Set<string>();
 	readonly #working = new Set<string>();
+	readonly #maintenance = new Map<string, readonly Maintenance[]>();
 	#isFirst = true;
 
 	constructor(place: FleetPlace, remembered: Remembered = () => undefined) {
@@ -66,8 +67,9 @@ export class PlaceBook {
 		const news: News[] = [];
 		const changed: PlaceTurn['changed'][number][] = [];
 		const told = new Set<string>();
-		for (const status of answer) {
-			told.add(status.id);
+		for (const plain of answer) {
+			told.add(plain.id);
+			const status = this.#maintenance.has(plain.id) ? this.#withMaintenance(plain) : plain;
 			const before = this.#known.get(status.id);
 			const after = this.#looked(before, status, look, news);
 			if (after === before) continue;
@@ -86,6 +88,18 @@ export class PlaceBook {
 
 		this.#isFirst = false;
 		return {news, changed};
+	}
+
+	/** What the cloud said of a connection's maintenance, by its tunnels' keys; nothing: it is not told any more. */
+	maintained(id: string, told: readonly Maintenance[]): PlaceTurn {
+		if (told.length === 0) this.#maintenance.delete(id);
+		else this.#maintenance.set(id, structuredClone(told));
+		const before = this.#known.get(id);
+		const status = before && this.#withMaintenance(before.status);
+		if (!before || !status || isSameData(before.status, status)) return {news: [], changed: []};
+		const after = {...before, status};
+		this.#keep(after);
+		return {news: [], changed: [{before, after}]};
 	}
 
 	/** Counts the changes of the last hour anew, where there were any. */
@@ -125,6 +139,17 @@ export class PlaceBook {
 			connection.history.some(({changesLastHour}) => changesLastHour > 0),
 		);
 		mark(this.#working, id, phase === 'working');
+	}
+
+	#withMaintenance(status: ConnectionStatus): ConnectionStatus {
+		const told = this.#maintenance.get(status.id) ?? [];
+		return {
+			...status,
+			tunnels: status.tunnels.map(({maintenance: _before, ...tunnel}) => {
+				const maintenance = told.find(({key}) => key === tunnel.key);
+				return maintenance ? {...tunnel, maintenance} : tunnel;
+			}),
+		};
 	}
 
 	#forget(id: string): void {
@@ -170,8 +195,12 @@ export class PlaceBook {
 	#lookAgain(id: string, tunnel: TunnelStatus, look: Look): ReturnType<typeof lookAt> {
 		const past = this.#remembered(id, tunnel.key);
 		const seenTo = past?.spells.at(-1)?.to;
-		if (seenTo === undefined) return lookAt(undefined, tunnel, look);
-		return lookAt(past, tunnel, {at: look.at, before: seenTo, isGap: look.at - seenTo > longestPauseMs});
+		if (past === undefined || seenTo === undefined) return lookAt(undefined, tunnel, look);
+		return lookAt(seenTo > look.at ? upTo(past, look.at) : past, tunnel, {
+			at: look.at,
+			before: seenTo,
+			isGap: look.at - seenTo > longestPauseMs,
+		});
 	}
 
 	#turned(status: ConnectionStatus, index: number, {at, from, unseen}: TunnelTurn): News {

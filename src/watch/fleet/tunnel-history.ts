@@ -83,13 +83,27 @@ export function countedAt(history: TunnelHistory, at: number): TunnelHistory {
 	return changesLastHour === history.changesLastHour ? history : {...history, changesLastHour};
 }
 
-/** Every time moved that was read from this machine's clock since then, after that was set. What the cloud said stays. */
+/**
+ * After this machine's clock was set by so much: every time moved that was read from it. Of those of before this watch nobody knows by which clock they were:
+ * they are moved so that nothing looks longer than it is. What the cloud said stays.
+ * @param from when this watch began, by the clock as it was
+ */
 export function shiftedBy(history: TunnelHistory, from: number, ms: number): TunnelHistory {
-	const moved = (at: number) => (at >= from ? at + ms : Math.min(at, from + ms));
+	const moved = (at: number) => (at >= from || ms > 0 ? at + ms : Math.min(at, from + ms));
 	return {
 		...history,
 		...(history.sinceFrom === 'seen' && history.since !== undefined ? {since: moved(history.since)} : {}),
 		spells: history.spells.map(spell => ({...spell, from: moved(spell.from), to: moved(spell.to)})),
+	};
+}
+
+/** Nothing of it later than this: the clock may have been set back since it was kept. */
+export function upTo(history: TunnelHistory, at: number): TunnelHistory {
+	const cut = (time: number) => Math.min(time, at);
+	return {
+		...history,
+		since: history.since === undefined ? undefined : cut(history.since),
+		spells: history.spells.map(spell => ({...spell, from: cut(spell.from), to: cut(spell.to)})),
 	};
 }
 

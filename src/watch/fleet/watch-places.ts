@@ -4,6 +4,7 @@ import {FleetBook} from './fleet-book.ts';
 import {type ClockReader, FleetClock, machineClock} from './fleet-clock.ts';
 import type {FleetHistory} from './fleet-history.ts';
 import {HistoryKeeping} from './history-keeping.ts';
+import {MaintenanceRound} from './maintenance-round.ts';
 import {type Later, NewestOnly} from './newest-only.ts';
 import {OneTimer, onTimer} from './one-timer.ts';
 import {OpenQuestion, type PlaceQuestion} from './open-question.ts';
@@ -49,6 +50,7 @@ class PlacesWatch implements Fleet {
 	readonly #budget = new CallBudget();
 	readonly #fleet = new FleetBook();
 	readonly #history: HistoryKeeping;
+	readonly #maintenance: MaintenanceRound;
 	readonly #stream: NewestOnly<FleetSnapshot>;
 	readonly #ended = new AbortController();
 	readonly #list = new PlaceList();
@@ -69,6 +71,10 @@ class PlacesWatch implements Fleet {
 		const reader = options.clock ?? machineClock;
 		this.#clock = new FleetClock(reader);
 		this.#history = new HistoryKeeping(options.history, this.#fleet, this.#clock);
+		this.#maintenance = new MaintenanceRound(
+			turn => this.#turned(turn),
+			error => this.#fail(error),
+		);
 		this.#stream = new NewestOnly(() => this.#snapshot(), {
 			everyMs: snapshotEveryMs,
 			now: () => reader.steady(),
@@ -126,7 +132,12 @@ class PlacesWatch implements Fleet {
 		this.#options.signal.removeEventListener('abort', this.#stop);
 		this.#ended.abort();
 		this.#timer.cancel();
-		if (this.#hasBegun) this.#history.saveAll(this.#clock.elapsed());
+		if (this.#hasBegun) {
+			const now = this.#clock.elapsed();
+			this.#lookAtClock(now);
+			this.#history.saveAll(now);
+		}
+
 		this.#stream.end();
 	};
 
@@ -144,7 +155,11 @@ class PlacesWatch implements Fleet {
 		this.#lookAtClock(now);
 		if (now >= this.#recountAt) this.#recount(now);
 		this.#history.saveNext(now);
-		if (!this.#isPaused) this.#askDue(now);
+		if (!this.#isPaused) {
+			this.#askDue(now);
+			this.#maintenance.next(this.#list.places, now, this.#ended.signal);
+		}
+
 		this.#compareStates(now);
 		this.#setTimer(now);
 	}
@@ -157,18 +172,9 @@ class PlacesWatch implements Fleet {
 		if (!trouble) return;
 		this.#trouble = trouble;
 		this.#list.doubt(now);
-		if (setByMs !== 0) this.#moveTimes(setByMs, now);
+		// what was read from the clock since the watch began is told by the new time
+		if (setByMs !== 0) this.#fleet.shift(this.#clock.wallOf(0) - setByMs, this.#clock.wallOf(now) - setByMs, setByMs);
 		this.#changed();
-	}
-
-	/** The clock was set: what was read from it since the watch began is told by the new time. */
-	#moveTimes(ms: number, now: number): void {
-		const began = this.#clock.wallOf(0) - ms;
-		for (const place of this.#list.places) this.#fleet.turned(place.book.shift(began, ms));
-		const before = this.#clock.wallOf(now) - ms;
-		this.#fleet.changeChanges(change =>
-			change.at >= began && change.at <= before ? {...change, at: change.at + ms} : change,
-		);
 	}
 
 	#recount(now: number): void {
@@ -178,17 +184,7 @@ class PlacesWatch implements Fleet {
 
 	#askDue(now: number): void {
 		for (const question of this.#list.questionsDue(now)) this.#find(question);
-		const waiting = new Map<string, number>();
-		for (const place of this.#list.placesDue(now)) {
-			const {limit} = place.asked;
-			const ahead = waiting.get(limit.key) ?? 0;
-			const wait = this.#budget.waitOf(limit, now, ahead);
-			if (wait === 0) this.#ask(place, now);
-			else if (wait !== Infinity) {
-				waiting.set(limit.key, ahead + 1);
-				place.putOff(now + wait);
-			}
-		}
+		for (const place of this.#budget.allot(this.#list.placesDue(now), now)) this.#ask(place, now);
 	}
 
 	#find(question: OpenQuestion): void {
@@ -228,7 +224,6 @@ class PlacesWatch implements Fleet {
 	}
 
 	#ask(place: WatchedPlace, now: number): void {
-		this.#budget.take(place.asked.limit, now);
 		const oldRoutesMs = place.begin(now);
 		this.#changed();
 		place.asked
@@ -281,6 +276,8 @@ class PlacesWatch implements Fleet {
 
 	#snapshot(): FleetSnapshot {
 		const now = this.#clock.elapsed();
+		// the clock may have been set since it was looked at: no time of a snapshot is by the old one
+		this.#lookAtClock(now);
 		return this.#fleet.snapshot({
 			at: this.#clock.wallOf(now),
 			places: this.#list.statesAt(now),

@@ -1,4 +1,4 @@
-import type {CloudErrorInfo, ConnectionStatus} from '../../clouds/contract/cloud.ts';
+import type {CloudErrorInfo, ConnectionStatus, Maintenance} from '../../clouds/contract/cloud.ts';
 import type {CallLimit} from './call-budget.ts';
 import type {FleetPlace, PlaceState} from './fleet.ts';
 import type {FleetClock} from './fleet-clock.ts';
@@ -14,6 +14,8 @@ export interface AskedPlace {
 	 * @throws CloudError, UserError
 	 */
 	ask(signal: AbortSignal, oldRoutesMs: number): Promise<readonly ConnectionStatus[]>;
+	/** The cloud's own maintenance of one connection; left out where the cloud tells of none. @throws CloudError */
+	maintenance?(id: string, signal: AbortSignal): Promise<readonly Maintenance[]>;
 	/** Whether a connection is watched. */
 	wants(status: ConnectionStatus): boolean;
 }

@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import {type FleetChange, healthOrder, type Spell, type TunnelHistory} from '../fleet/fleet.ts';
 import {boundedSpells, countedAt} from '../fleet/tunnel-history.ts';
+import {mergeSpells} from './merge-spells.ts';
 
 /** A change as it is kept: whose place it was is said once, by the file. */
 export type KeptChange = Omit<FleetChange, 'number' | 'connection' | 'place'>;
@@ -95,7 +96,7 @@ function tunnelIn(value: unknown, now: number): readonly TunnelHistory[] {
 		since: isTime(since) ? Math.min(since, now) : undefined,
 		sinceFrom: sinceFrom === 'cloud' ? 'cloud' : 'seen',
 		changesLastHour: 0,
-		spells: boundedSpells(inOrder(spells), now),
+		spells: boundedSpells(mergeSpells(spells, []), now),
 	};
 	return spells.length === 0 ? [] : [countedAt(history, now)];
 }
@@ -106,14 +107,9 @@ function spellIn(value: unknown, now: number): readonly Spell[] {
 	if (!Array.isArray(value)) return [];
 	const [given, from, to]: readonly unknown[] = value;
 	const state = states.find(each => each === given);
-	if (state === undefined || !isTime(from) || !isTime(to) || from > now) return [];
-	return [{state, from, to: Math.min(Math.max(from, to), now)}];
-}
-
-/** Those that begin before the one before them has ended are no spells of one tunnel. */
-function inOrder(spells: readonly Spell[]): readonly Spell[] {
-	const sorted = [...spells].sort((one, other) => one.from - other.from);
-	return sorted.map((spell, index) => ({...spell, to: Math.min(spell.to, sorted[index + 1]?.from ?? spell.to)}));
+	if (state === undefined || !isTime(from) || !isTime(to)) return [];
+	// the clock may have been set back since: what was seen last is still that
+	return [{state, from: Math.min(from, now), to: Math.min(Math.max(from, to), now)}];
 }
 
 function changeIn(value: unknown, now: number): readonly KeptChange[] {

@@ -1,5 +1,6 @@
-import type {Spell, TunnelHistory} from '../fleet/fleet.ts';
+import type {TunnelHistory} from '../fleet/fleet.ts';
 import {type KeptChange, type KeptPlace, mostKeptChanges} from './kept-place.ts';
+import {mergeSpells} from './merge-spells.ts';
 
 /** Two that watch at once see the same change at their own ticks: so far apart it is the same one, ms. */
 const sameChangeMs = 30_000;
@@ -23,37 +24,6 @@ function mergeHistories(one: TunnelHistory, other: TunnelHistory): TunnelHistory
 	const isNewer = (other.spells.at(-1)?.to ?? 0) > (one.spells.at(-1)?.to ?? 0);
 	return {...(isNewer ? other : one), spells: mergeSpells(one.spells, other.spells)};
 }
-
-/** Times that somebody looked at are theirs, the later to begin over the earlier; the rest is unseen. */
-export function mergeSpells(one: readonly Spell[], other: readonly Spell[]): readonly Spell[] {
-	const waiting = [...one, ...other].filter(({state}) => state !== 'unseen').sort(byBegin);
-	const merged: Spell[] = [];
-	for (let next = waiting.shift(); next; next = waiting.shift()) {
-		const last = merged.at(-1);
-		if (last === undefined || last.to < next.from) {
-			if (last) merged.push({state: 'unseen', from: last.to, to: next.from});
-			merged.push(next);
-		} else if (last.state === next.state && (last.to > next.from || last.from === last.to)) {
-			merged[merged.length - 1] = {...last, to: Math.max(last.to, next.to)};
-		} else if (last.to === next.from) {
-			merged.push(next);
-		} else {
-			merged[merged.length - 1] = {...last, to: next.from};
-			merged.push(next);
-			// it saw its own state again after the other one's
-			if (last.to > next.to) insert(waiting, {...last, from: next.to});
-		}
-	}
-
-	return merged.filter(({from, to}, index) => to > from || index === merged.length - 1);
-}
-
-function insert(waiting: Spell[], spell: Spell): void {
-	const index = waiting.findIndex(other => byBegin(spell, other) <= 0);
-	waiting.splice(index < 0 ? waiting.length : index, 0, spell);
-}
-
-const byBegin = (one: Spell, other: Spell) => one.from - other.from || one.to - other.to;
 
 function mergeChanges(one: readonly KeptChange[], other: readonly KeptChange[]): readonly KeptChange[] {
 	const known = new Map<string, number[]>();

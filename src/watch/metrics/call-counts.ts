@@ -1,7 +1,7 @@
 import type {RequestLog, RequestRecord} from '../../clouds/net/request-log.ts';
 
 /** How a call ended: answered, refused by the cloud in its own form, or without an answer. */
-export type CallResult = 'ok' | 'refused' | 'no_answer';
+type CallResult = 'ok' | 'refused' | 'no_answer';
 
 export interface CallCount {
 	readonly cloud: string;

@@ -4,12 +4,12 @@ import {exitCode, UserError} from '../../connection/user-error.ts';
 import {isLoopback, type ListenAddress} from './listen-address.ts';
 
 /** What is served: a text, and its type. */
-export interface Page {
+interface Page {
 	readonly contentType: string;
 	page(): Promise<string>;
 }
 
-export interface MetricsServer {
+interface MetricsServer {
 	/** As a browser and Prometheus write it: `http://127.0.0.1:9850/metrics`. */
 	readonly url: string;
 	/** Stops listening and cuts every connection. */

@@ -1,6 +1,8 @@
 import type {Known, Proof} from '../why.ts';
 import {bgpWords} from '../words/bgp-words.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
+import {ping} from '../words/ping.ts';
+import {sizesOf} from '../words/sizes.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
 
@@ -27,18 +29,14 @@ export const bgpSession: readonly CauseRow[] = [
 				'Look whether the tunnel takes the addresses inside it: with ranges narrower than 0.0.0.0/0 BGP’s own packets are not let in.',
 			];
 		},
-		prove: known => {
-			const {cloudInside, siteInside} = valuesOf(known);
-			return [
-				{
-					where: 'on the device',
-					command: `ping -c 3 -I ${siteInside} ${cloudInside}`,
-					shows:
-						'answers where the tunnel carries BGP’s addresses: then it is TCP 179, the AS or the neighbour. None where it is the ranges, or ESP',
-				},
-				...cloudProofs(known, 'bgp-not-established'),
-			];
-		},
+		prove: known => [
+			ping(
+				known,
+				'plain',
+				'answers where the tunnel carries BGP’s addresses: then it is TCP 179, the AS or the neighbour. None where it is the ranges, or ESP',
+			),
+			...cloudProofs(known, 'bgp-not-established'),
+		],
 	},
 	{
 		id: 'bgp-hold-timer',
@@ -54,16 +52,7 @@ export const bgpSession: readonly CauseRow[] = [
 				'If the session comes back each time and ends again after the hold time, its large messages get lost: then it is the size of packets (MTU).',
 			];
 		},
-		prove: known => {
-			const {cloudInside, siteInside} = valuesOf(known);
-			return [
-				{
-					where: 'on the device',
-					command: `ping -c 100 -i 0.2 -I ${siteInside} ${cloudInside}`,
-					shows: 'the share that is lost. Nothing is lost: try large packets',
-				},
-			];
-		},
+		prove: known => [ping(known, 'many', 'the share that is lost. Nothing is lost: try large packets')],
 	},
 	{
 		id: 'mtu-black-hole',
@@ -74,21 +63,19 @@ export const bgpSession: readonly CauseRow[] = [
 		looksLike: ['bgp-hold-timer', 'bgp-not-established'],
 		mend: known => {
 			const {number} = valuesOf(known);
+			const {mtu, mss} = sizesOf(known);
 			return [
-				`Set the MTU of tunnel ${number} on the device to 1399 or less, and let the device set TCP’s MSS to 40 less (clamping).`,
+				`Set the MTU of tunnel ${number} on the device to ${mtu} or less, and let the device set TCP’s MSS to ${mss} (clamping). A line with PPPoE or another tunnel below has less.`,
 				'Let ICMP "fragmentation needed" pass: senders learn by it.',
 			];
 		},
-		prove: known => {
-			const {cloudInside, siteInside} = valuesOf(known);
-			return [
-				{
-					where: 'on the device',
-					command: `ping -c 3 -M do -s 1372 -I ${siteInside} ${cloudInside}`,
-					shows: 'no answer, while -s 1000 is answered, where it is this. "message too long": the device knows its MTU',
-				},
-			];
-		},
+		prove: known => [
+			ping(
+				known,
+				'large',
+				'no answer, while one of 1000 bytes is answered, where it is this. "message too long": the device knows its MTU',
+			),
+		],
 	},
 	{
 		id: 'wrong-asn',

@@ -70,7 +70,7 @@ export const fell: readonly CauseRow[] = [
 	},
 	{
 		id: 'duplicate-sas',
-		title: 'Both ends renew at once, so that there are several SAs, and the wrong one is deleted',
+		title: 'One tunnel has several SAs: both ends renew at once, or the device has a second connection',
 		source: 'strongswan/strongswan#1945 and #3042; run here',
 		over: 'stays',
 		mend: known => {
@@ -116,9 +116,10 @@ export const fell: readonly CauseRow[] = [
 	},
 	{
 		id: 'site-address-changed',
-		title: 'The site’s public address changed',
+		title: 'The site comes from another public address than the cloud waits for',
 		source: 'as of the address that the cloud waits for',
 		over: 'ike',
+		looksLike: ['udp-500-blocked', 'unknown-peer', 'nobody-initiates'],
 		mend: known => [
 			`The cloud waits for ${valuesOf(known).siteAddress}. A new address needs a new customer gateway that takes its place in the connection; both tunnels fall for minutes.`,
 		],

@@ -22,10 +22,11 @@ export const phase1: readonly CauseRow[] = [
 		over: 'ike',
 		looksLike: ['udp-500-blocked', 'udp-4500-blocked', 'dead-peer'],
 		mend: known => {
-			const {number, cloudAddress} = valuesOf(known);
+			const asked = known.tunnels.length > 0 ? known.tunnels : [valuesOf(known).number];
+			const which = asked.map(number => `tunnel ${number} (${valuesOf(known, number).cloudAddress})`).join(' and ');
 			const several = known.connection.tunnels.length > 1;
 			return present([
-				`Set the key of tunnel ${number} (${cloudAddress}) on the device again.${several ? ' Each tunnel has its own key: look whether the two were exchanged.' : ''}`,
+				`Set the key of ${which} on the device again.${several ? ' Each tunnel has its own key: look whether the two were exchanged.' : ''}`,
 				keyLine(known),
 				'Quotes, spaces and $ in a key are read in another way by many devices: look how yours wants them.',
 			]);
@@ -106,6 +107,7 @@ export const phase1: readonly CauseRow[] = [
 	{
 		id: 'unknown-peer',
 		title: 'The cloud waits for the site at another address',
+		looksLike: ['udp-500-blocked', 'udp-4500-blocked', 'nobody-initiates'],
 		source: 'run here: charon 5.9.8; Palo Alto Networks knowledge base, IKE phase 1 request for peer IP',
 		over: 'ike',
 		mend: known => {

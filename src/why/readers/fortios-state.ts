@@ -61,7 +61,9 @@ export const fortiosState: Reader = {
 			const found = summary.exec(line.text);
 			const said = found ? ofSummary(found.slice(1).map(Number)) : gateways.read(line.text);
 			if (!said) return [];
-			const tunnel = place.tunnelOf(found ? line.text : gateways.of);
+			const of = found ? line.text : gateways.of;
+			if (place.isOfOthers(of)) return [];
+			const tunnel = place.tunnelOf(of);
 			return [{line, row: found ? 'summary' : 'gateway', ...said, ...(tunnel === undefined ? {} : {tunnel})}];
 		});
 	},

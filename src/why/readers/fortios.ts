@@ -44,6 +44,7 @@ export const fortios = readerOfOwnRows({
 		/^(?:\[?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\]? )?ike (?:V=\S{1,64}:)?\d{1,3}:/.test(text.trimStart()),
 	rows,
 	timeOf: fieldTime,
+	shown: fromMessage,
 });
 
 /** `date=2026-12-01 time=00:10:04 … tz="+0100"`. */
@@ -55,4 +56,10 @@ function fieldTime(text: string): number | undefined {
 	const away = zone ? (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3])) : 0;
 	const at = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) - away * 60_000;
 	return Number.isFinite(at) ? at : undefined;
+}
+
+/** The fields before `msg` name the device and the kind of line: a long line is quoted from there on. */
+function fromMessage(text: string): string {
+	const at = text.length > 300 ? text.indexOf(' msg=') : -1;
+	return at < 0 ? text : text.slice(at + 1);
 }

@@ -42,6 +42,7 @@ export const iosState: Reader = {
 			const {text} = line;
 			if (/^ {0,4}current_peer:? /.test(text)) [peer, out] = [text, undefined];
 			const said = (is: Pick<Reading, 'points' | 'works'>, row: string, of = text): readonly Reading[] => {
+				if (place.isOfOthers(of)) return [];
 				const tunnel = place.tunnelOf(of);
 				return [{line, row, ...is, ...(tunnel === undefined ? {} : {tunnel})}];
 			};

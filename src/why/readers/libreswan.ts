@@ -12,6 +12,11 @@ const rows: readonly LogRow[] = [
 	},
 	{says: /established IKE SA|ISAKMP SA established|IKE SA established|IKEv2 SA established/i, works: 'ike'},
 	{says: /mismatch of preshared secrets/, points: {'wrong-key': 0.9}},
+	// What is decrypted with another key is garbage.
+	{
+		says: /length of ISAKMP .{1,40} Payload is larger than can fit|malformed payload in packet/,
+		points: {'wrong-key': 0.85},
+	},
 	{
 		says: 'Possible authentication failure: no acceptable response to our first encrypted message',
 		points: {'wrong-key': 0.5, 'udp-4500-blocked': 0.45, 'wrong-identity': 0.2},
@@ -56,6 +61,22 @@ const rows: readonly LogRow[] = [
 ];
 
 const find = rowFinder(rows);
+
+/** Of `ipsec status`: `000 "office":   our idtype: ID_IPV4_ADDR; our id=203.0.113.9; their idtype: ID_IPV4_ADDR; their id=192.0.2.1`. */
+const identities =
+	/^000 "([^"]{1,128})": {1,8}our idtype: \w{1,40}; our id=(.{1,200}?); their idtype: \w{1,40}; their id=(.{1,200})$/;
+
+function comparedIds(
+	text: string,
+	told: Told | undefined,
+): (Pick<LogRow, 'points'> & {readonly row: string}) | undefined {
+	const found = identities.exec(text);
+	if (!found || !told) return undefined;
+	const [, , own = '', others = ''] = found;
+	const isRight =
+		own.replace(/^@/, '') === told.siteIdentity.value && others.replace(/^@/, '') === told.cloudIdentity.value;
+	return isRight ? undefined : {row: 'identities', points: {'wrong-identity': 0.85}};
+}
 const name = /"([^"]{1,128})"(?:\[\d{1,8}\] \S{1,60})? #\d{1,10}: /;
 
 /** What has been reached by each connection decides what silence and a refusal mean. */
@@ -120,13 +141,14 @@ export const libreswan: Reader = {
 	writer: 'Libreswan',
 	what: 'Libreswan’s log',
 	from: 'site log',
-	owns: text => name.test(text) || /\bpluto\[\d{1,10}\]: /.test(text.slice(0, 200)),
+	owns: text => name.test(text) || /^000 "/.test(text) || /\bpluto\[\d{1,10}\]: /.test(text.slice(0, 200)),
 	read(lines, place): readonly Reading[] {
 		const course = new Course();
 		return lines.flatMap(line => {
-			const of = name.exec(line.text)?.[1] ?? '';
+			const of = name.exec(line.text)?.[1] ?? identities.exec(line.text)?.[1] ?? '';
 			const tunnel = place.tunnelOf(of) ?? place.tunnelOf(line.text);
-			const said = course.read(line.text, of, place.told(tunnel));
+			const told = place.told(tunnel);
+			const said = comparedIds(line.text, told) ?? course.read(line.text, of, told);
 			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];
 		});
 	},

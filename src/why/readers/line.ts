@@ -20,6 +20,8 @@ export interface Place {
 	readonly now: number;
 	/** The tunnel that a text names by an address or by its name; undefined where it names none, or several. */
 	tunnelOf(text: string): number | undefined;
+	/** Whether a text names ends of tunnels, and none of this connection's: a device's log has the lines of all its peers. */
+	isOfOthers(text: string): boolean;
 	/** What the device has to be told of a tunnel; undefined where that was not read, or where it is not known which tunnel is meant and they differ. */
 	told(tunnel: number | undefined): Told | undefined;
 }

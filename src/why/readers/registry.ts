@@ -9,9 +9,11 @@ import {frrJson} from './frr-json.ts';
 import {ios} from './ios.ts';
 import {iosState} from './ios-state.ts';
 import {junos} from './junos.ts';
+import {junosState} from './junos-state.ts';
 import {libreswan} from './libreswan.ts';
 import type {Reader} from './line.ts';
 import {panos} from './panos.ts';
+import {panosState} from './panos-state.ts';
 import {racoon} from './racoon.ts';
 import {routeros} from './routeros.ts';
 import {swanctlConns} from './swanctl-conns.ts';
@@ -35,5 +37,7 @@ export const readers: readonly Reader[] = [
 	fortiosState,
 	fortiosConfig,
 	iosState,
+	panosState,
+	junosState,
 	bgpSummary,
 ];

@@ -74,15 +74,23 @@ export const swanctlSas: Reader = {
 	owns: text => ike.test(text) || child.test(text) || packets.test(text),
 	read(lines, place): readonly Reading[] {
 		const sas = sasOf(lines, place);
+		const perPeer = countPeers(sas);
 		return sas.flatMap(sa => [
-			...ofIke(sa, sas),
+			...ofIke(sa, perPeer.get(sa.peer) ?? 0),
 			...sa.children.flatMap(each => ofChild(each, sa)),
 			...ofPairs(sa, place),
 		]);
 	},
 };
 
-function ofIke({line, peer, state, isAnswered, tunnel, children}: IkeSa, all: readonly IkeSa[]): readonly Reading[] {
+/** How many IKE SAs stand with each address. */
+function countPeers(sas: readonly IkeSa[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const {peer, state} of sas) if (state === 'ESTABLISHED') counts.set(peer, (counts.get(peer) ?? 0) + 1);
+	return counts;
+}
+
+function ofIke({line, state, isAnswered, tunnel, children}: IkeSa, same: number): readonly Reading[] {
 	const at = {line, ...(tunnel === undefined ? {} : {tunnel})};
 	if (state === 'CONNECTING')
 		return [
@@ -91,7 +99,6 @@ function ofIke({line, peer, state, isAnswered, tunnel, children}: IkeSa, all: re
 				: {...at, row: 'never answered', points: {'udp-500-blocked': 0.5}},
 		];
 	if (state !== 'ESTABLISHED') return [];
-	const same = all.filter(other => other.peer === peer && other.state === 'ESTABLISHED').length;
 	const installed = children.some(each => each.state === 'INSTALLED');
 	return [
 		{...at, row: 'established', works: 'ike'},

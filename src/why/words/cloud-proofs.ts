@@ -1,8 +1,8 @@
 import type {Known, Proof} from '../why.ts';
 
 /** What proves a cause by the cloud's own tool, of each tunnel that is asked about. */
-export function cloudProofs({connection, cloudWhy, tunnels}: Known, cause: string): readonly Proof[] {
-	const proofs = tunnels.flatMap(number => cloudWhy?.proofs?.(cause, connection, number) ?? []);
+export function cloudProofs({connection, cloudWhy, tunnels, sight}: Known, cause: string): readonly Proof[] {
+	const proofs = tunnels.flatMap(number => cloudWhy?.proofs?.(cause, connection, number, sight) ?? []);
 	const commands = proofs.map(({command}) => command);
 	return proofs
 		.filter(({command}, index) => commands.indexOf(command) === index)

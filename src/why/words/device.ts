@@ -1,6 +1,7 @@
 import type {Known} from '../why.ts';
 import {oneProposal} from './proposals.ts';
 import type {Values} from './values.ts';
+import {vendors} from './vendors.ts';
 
 /** How a device is told, and asked, in its own words; a member is left out where nobody wrote it down. `NAME` and the like stand for what is not known. */
 export interface DeviceWords {
@@ -9,6 +10,8 @@ export interface DeviceWords {
 	readonly sas: (values: Values) => string;
 	readonly start: (values: Values) => string;
 	readonly conns: string;
+	/** Shows the packets of IKE between the two ends; left out where the device has no short way to. */
+	readonly capture?: (values: Values, port: 500 | 4500) => string;
 	readonly ike?: (values: Values) => string | undefined;
 	readonly esp?: (values: Values) => string | undefined;
 	readonly identity?: (values: Values) => string | undefined;
@@ -16,12 +19,16 @@ export interface DeviceWords {
 	readonly dpd?: string;
 }
 
+const tcpdump = ({cloudAddress}: Values, port: 500 | 4500) =>
+	`tcpdump -ni any udp port ${port} and host ${cloudAddress}`;
+
 /** Source: strongSwan 5.9, swanctl.conf(5) and swanctl(8). */
 const strongswan: DeviceWords = {
 	writers: ['charon', 'swanctl'],
 	sas: ({name}) => `swanctl --list-sas --ike ${name}`,
 	start: ({name}) => `swanctl --initiate --child ${name}`,
 	conns: 'swanctl --list-conns',
+	capture: tcpdump,
 	ike: ({name, tunnel}) =>
 		told(tunnel && oneProposal(tunnel.ike, 'ike'), `swanctl.conf, connections.${name}: proposals = `),
 	esp: ({name, tunnel}) =>
@@ -40,6 +47,7 @@ const libreswan: DeviceWords = {
 	sas: () => 'ipsec trafficstatus; ipsec showstates',
 	start: ({name}) => `ipsec up ${name}`,
 	conns: 'ipsec connectionstatus',
+	capture: tcpdump,
 	ike: ({name, tunnel}) => told(tunnel && oneProposal(tunnel.ike, 'ike'), `ipsec.conf, conn ${name}: ike=`),
 	esp: ({name, tunnel}) => told(tunnel && oneProposal(tunnel.esp, 'esp'), `ipsec.conf, conn ${name}: esp=`),
 	identity: ({name, tunnel}) =>
@@ -49,23 +57,7 @@ const libreswan: DeviceWords = {
 	dpd: 'ipsec.conf: dpddelay=10, dpdtimeout=30, dpdaction=restart',
 };
 
-/** Source: Fortinet community 195955. Not run here. */
-const fortios: DeviceWords = {
-	writers: ['FortiOS'],
-	sas: () => 'diagnose vpn tunnel list; diagnose vpn ike gateway list',
-	start: () => 'diagnose vpn tunnel up PHASE2',
-	conns: 'show vpn ipsec phase1-interface; show vpn ipsec phase2-interface',
-};
-
-/** Source: Cisco, "IPsec Troubleshooting: Understanding and Using debug Commands". Not run here. */
-const ios: DeviceWords = {
-	writers: ['Cisco IOS', 'Cisco ASA'],
-	sas: ({cloudAddress}) => `show crypto ikev2 sa; show crypto ipsec sa peer ${cloudAddress}`,
-	start: ({cloudInside}) => `ping ${cloudInside}`,
-	conns: 'show running-config | section crypto',
-};
-
-const devices: readonly DeviceWords[] = [strongswan, libreswan, fortios, ios];
+const devices: readonly DeviceWords[] = [strongswan, libreswan, ...vendors];
 
 /** The words of the device whose lines were given; strongSwan's where none of these was: its files are handed over too. */
 export function deviceWords({writers = []}: Pick<Known, 'writers'>): DeviceWords {

@@ -5,10 +5,11 @@ import {valuesOf} from './values.ts';
 /* Proofs that several causes have, with the values of this connection. */
 
 export function capture(known: Known, port: 500 | 4500): Proof {
-	const {cloudAddress} = valuesOf(known);
+	const values = valuesOf(known);
+	const own = deviceWords(known).capture?.(values, port);
 	return {
-		where: 'on the device',
-		command: `tcpdump -ni any udp port ${port} and host ${cloudAddress}`,
+		where: own ? 'on the device' : 'on the device, or on a Linux host that its packets pass',
+		command: own ?? `tcpdump -ni any udp port ${port} and host ${values.cloudAddress}`,
 		shows: 'packets in both directions where the way is open; packets out and none in where it is not',
 	};
 }

@@ -9,6 +9,8 @@ import {messageOf, titleOf} from './words.ts';
 
 /** How long after one message the next is told, ms. What comes meanwhile is told with it. */
 const messageEveryMs = 60_000;
+/** Regions answer one after the other: what changes in them together rings once, ms. */
+const ringEveryMs = 5000;
 
 /** What calls attention of all that is told of a fleet: each change once. */
 export const attentionHears: Hears = {
@@ -29,7 +31,9 @@ function heard(before: WizardState, request: number, snapshot: FleetSnapshot): T
 	const known = stillKnown(model.known, key => connections.get(key));
 	// what there was when the watch began is on the screen before whoever began it
 	if (model.request !== request)
-		return turn(withAttention(before, {request, heard: newest, known, waiting: [], toldAt: undefined}));
+		return turn(
+			withAttention(before, {request, heard: newest, known, waiting: [], toldAt: undefined, rangAt: undefined}),
+		);
 	const state = newest > model.heard || known !== model.known ? withAttention(before, {heard: newest, known}) : before;
 	const fresh = newest > model.heard ? since(snapshot.changes, model.heard).filter(callsFor(state, connections)) : [];
 	if (fleet.of(state)?.watching !== 'on') return turn(state);
@@ -68,26 +72,27 @@ function isWorth(from: Health, to: Health): boolean {
 	return told.includes(to) || (to === 'up' && told.includes(from));
 }
 
-function call(state: WizardState, snapshot: FleetSnapshot, fresh: readonly FleetChange[]): Turn {
-	const {waiting, toldAt} = attentionOf(state);
+function call(state: WizardState, {at, connections}: FleetSnapshot, fresh: readonly FleetChange[]): Turn {
+	const {waiting, toldAt, rangAt} = attentionOf(state);
 	const all = fresh.length > 0 ? [...fresh, ...waiting] : waiting;
 	if (all.length === 0) return turn(state);
-	const mayTell = toldAt === undefined || snapshot.at - toldAt >= messageEveryMs || snapshot.at < toldAt;
-	if (!mayTell) {
-		if (fresh.length === 0) return turn(state);
-		return turn(withAttention(state, {waiting: all.slice(0, mostWaiting)}), {
-			type: 'call-attention',
-			wish: wishOf(state),
-		});
+	const wish = wishOf(state);
+	if (isOver(toldAt, at, messageEveryMs)) {
+		const known = byKey(connections);
+		const message = messageOf(all, key => known.get(key));
+		const told = withAttention(state, {waiting: [], toldAt: at, rangAt: at});
+		return turn(told, {type: 'call-attention', wish, ...(message ? {message} : {})});
 	}
 
-	const connections = byKey(snapshot.connections);
-	const message = messageOf(all, key => connections.get(key));
-	return turn(withAttention(state, {waiting: [], toldAt: snapshot.at}), {
-		type: 'call-attention',
-		wish: wishOf(state),
-		...(message ? {message} : {}),
-	});
+	if (fresh.length === 0) return turn(state);
+	const held = withAttention(state, {waiting: all.slice(0, mostWaiting)});
+	if (!isOver(rangAt, at, ringEveryMs)) return turn(held);
+	return turn(withAttention(held, {rangAt: at}), {type: 'call-attention', wish});
+}
+
+/** Whether so much time has gone by; a clock that was set back keeps nobody waiting. */
+function isOver(since: number | undefined, now: number, ms: number): boolean {
+	return since === undefined || now < since || now - since >= ms;
 }
 
 /** More than anybody reads of in one message. */

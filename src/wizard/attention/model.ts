@@ -15,6 +15,8 @@ interface AttentionModel {
 	readonly waiting: readonly FleetChange[];
 	/** When the last message was told, ms since the epoch. */
 	readonly toldAt: number | undefined;
+	/** When it rang last. */
+	readonly rangAt: number | undefined;
 	/** Problems that somebody knows of, by the connection's key: what they were then. */
 	readonly known: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,7 @@ const nothingYet: AttentionModel = {
 	heard: 0,
 	waiting: [],
 	toldAt: undefined,
+	rangAt: undefined,
 	known: {},
 };
 

@@ -24,8 +24,8 @@ const sizes = [
 	],
 ] as const;
 
-/** Watch, on the first connection; the rows above it mean all of a cloud. */
-const connection = ['down', 'down', 'enter', 'home', 'down', 'down'];
+/** Watch, on the first connection. */
+const connection = ['down', 'down', 'enter', 'home'];
 const many = [...connection, 'tab', 'tab', 'ctrl-o'];
 const oneTag = [...many, 'Set a tag', 'enter', 'a=b', 'enter'];
 const keysAsked = [...connection, 'enter', 'k', ...Array<string>(6).fill('enter')];
@@ -39,7 +39,9 @@ const ways: Readonly<Record<string, readonly string[]>> = {
 	'dry run': ['enter', ...Array<string>(34).fill('enter'), 'down', 'enter'],
 	confirm: ['enter', ...Array<string>(34).fill('enter'), 'right'],
 	profiles: ['down', 'enter'],
-	watch: [...connection, 'enter'],
+	watch: [...connection, 'g', 'g', 's', '/', 'a'],
+	'what is watched': [...connection, 'w'],
+	'one of them': [...connection, 'enter'],
 	'hand-over': [...connection, 'enter', 'h', 'enter', 'enter'],
 	written: [...connection, 'enter', 'h', 'enter', 'enter', 'enter', 'enter', 'enter'],
 	edit: [...connection, 'ctrl-e'],

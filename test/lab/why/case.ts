@@ -3,6 +3,9 @@ import {join} from 'node:path';
 import {runArguments} from '../../../src/commands/run-commands.ts';
 import {Frr} from '../../../src/sandbox/lab/frr.ts';
 import {tryRun, until} from '../../../src/sandbox/lab/programs.ts';
+import {openSession} from '../../../src/session/open-session.ts';
+import {readKnown} from '../../../src/session/why.ts';
+import type {Known} from '../../../src/why/why.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {type Cleanups, type Played, play} from '../played.ts';
 
@@ -53,7 +56,8 @@ export interface Found {
 	readonly given: string;
 	/** The answer of the command, for people. */
 	readonly text: string;
-	readonly status: object;
+	/** What was known of it, but for what was given. */
+	readonly known: Omit<Known, 'cloudWhy'>;
 }
 
 const key = 'Lab.key_0123456789';
@@ -64,7 +68,7 @@ export async function tryCase(trial: WhyCase): Promise<Found> {
 	try {
 		const played = await play(trial.document(), cleanups, {key, options: trial.options ?? []});
 		const lab = labOf(played, cleanups);
-		const {handed, site, sandbox} = played;
+		const {handed, site} = played;
 		const swanctl = handed.read('swanctl.conf');
 		const spoilt = trial.spoil?.(swanctl) ?? swanctl;
 		if (trial.spoil && spoilt === swanctl) throw new Error(`nothing was spoilt in ${swanctl}`);
@@ -76,24 +80,36 @@ export async function tryCase(trial: WhyCase): Promise<Found> {
 		});
 		const log = trial.withoutLog ? '' : site.charon.usualLog();
 		const given = [log, (await trial.states?.(lab)) ?? ''].filter(Boolean).join('\n');
-		const ask = async (...args: readonly string[]) => {
-			const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}, input: given});
-			const logs = given === '' ? [] : ['--site-logs', '-'];
-			const code = await runArguments(['why', handed.id, ...logs, ...args], undefined, io);
-			if (code !== 0) throw new Error(`why ended with ${code}: ${io.stderr()}`);
-			return io.stdout();
-		};
-		const answer = JSON.parse(await ask('--json'));
-		return {
-			causes: answer.verdicts.map(({cause}: {cause: {id: string}}) => cause.id),
-			sureness: answer.verdicts[0]?.sureness ?? '',
-			given,
-			text: await ask(),
-			status: answer.connection,
-		};
+		return await askWhy(played, given);
 	} finally {
 		for (const cleanup of cleanups.reverse()) await cleanup();
 	}
+}
+
+/** Asks `why` with what was given of the site. */
+export async function askWhy({sandbox, handed}: Pick<Played, 'sandbox' | 'handed'>, given: string): Promise<Found> {
+	const ask = async (...args: readonly string[]) => {
+		const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}, input: given});
+		const logs = given === '' ? [] : ['--site-logs', '-'];
+		const code = await runArguments(['why', handed.id, ...logs, ...args], undefined, io);
+		if (code !== 0) throw new Error(`why ended with ${code}: ${io.stderr()}`);
+		return io.stdout();
+	};
+	const answer = JSON.parse(await ask('--json'));
+	const session = openSession({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
+	const place = handed.id.startsWith('vpnx-')
+		? ({cloud: 'tencent', region: 'ap-guangzhou'} as const)
+		: ({cloud: 'aws', region: 'eu-central-1'} as const);
+	const {signal} = new AbortController();
+	const {known} = await readKnown(session, place, handed.id, {signal}).finally(() => session.close());
+	const {cloudWhy: _words, ...kept} = known;
+	return {
+		causes: answer.verdicts.map(({cause}: {cause: {id: string}}) => cause.id),
+		sureness: answer.verdicts[0]?.sureness ?? '',
+		given,
+		text: await ask(),
+		known: kept,
+	};
 }
 
 function labOf(played: Played, cleanups: Cleanups): WhyLab {

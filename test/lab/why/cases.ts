@@ -129,6 +129,14 @@ export const ikeCases: readonly WhyCase[] = [
 		always: true,
 	},
 	{
+		title: 'the device leaves by another address than the customer gateway has',
+		cause: 'site-address-changed',
+		document: () => tencentStatic(),
+		spoil: text => text.replace(/^(\s*)remote_addrs = /m, '$1local_addrs = 198.51.100.7\n$1remote_addrs = '),
+		before: ({atSite}) => atSite('ip', 'addr', 'add', '198.51.100.7/32', 'dev', 'lo'),
+		happens: ({logs}) => logs(/giving up|NO_PROPOSAL/),
+	},
+	{
 		title: 'UDP 4500 is dropped, IKEv2',
 		cause: 'udp-4500-blocked',
 		document: () => tencentStatic(),
@@ -249,14 +257,14 @@ export const ikeCases: readonly WhyCase[] = [
 	{
 		title: 'the cloud goes silent, and the device does not begin anew',
 		cause: 'dpd-gives-up',
-		document: () => tencentStatic(),
+		document: () => awsStatic(),
 		spoil: text =>
 			setting(
 				'keyingtries',
 				'1',
 			)(setting('dpd_action', 'clear')(setting('start_action', 'start')(setting('close_action', 'none')(text)))),
 		async happens(lab) {
-			await lab.isUp();
+			await lab.isUp(2);
 			await drops('udp dport { 500, 4500 }')(lab);
 			await lab.logs(/giving up after/);
 			await lab.atSite('nft', 'delete table inet why');

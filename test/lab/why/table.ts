@@ -1,28 +1,27 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {tryCase, type WhyCase} from './case.ts';
+import type {Found} from './case.ts';
 
-/** One line of the table. @param keep a folder where what was given and what was told is kept */
-export async function tableLine(
-	trial: WhyCase,
+/** One line of the table. @param keep a folder where what was known, given and told is kept */
+export function tableLine(
+	{title, cause}: {readonly title: string; readonly cause: string},
+	found: Found,
 	keep?: string,
-): Promise<{readonly isFirst: boolean; readonly line: string}> {
-	const found = await tryCase(trial);
+): {readonly isFirst: boolean; readonly line: string} {
 	if (keep !== undefined) {
 		mkdirSync(keep, {recursive: true});
-		const name = trial.title.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+		const name = title.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
 		writeFileSync(join(keep, `${name}.log`), found.given);
 		writeFileSync(join(keep, `${name}.txt`), found.text);
 		writeFileSync(
 			join(keep, `${name}.json`),
-			`${JSON.stringify({title: trial.title, cause: trial.cause, connection: found.status}, undefined, '\t')}\n`,
+			`${JSON.stringify({title, cause, known: found.known}, undefined, '\t')}\n`,
 		);
 	}
 
-	const isFirst = found.causes[0] === trial.cause;
 	const others = found.causes.slice(1).join(', ');
 	return {
-		isFirst,
-		line: `${trial.cause}: found ${found.causes[0] ?? 'nothing'} first (${found.sureness})${others ? `, then ${others}` : ''}`,
+		isFirst: found.causes[0] === cause,
+		line: `${cause}: found ${found.causes[0] ?? 'nothing'} first (${found.sureness})${others ? `, then ${others}` : ''}`,
 	};
 }

@@ -1,4 +1,5 @@
-import {describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
+import type {ConnectionStatus} from '../../../src/clouds/contract/cloud.ts';
 import {ticksAt} from '../../../src/watch/fleet/ticks.ts';
 import {watchPlaces} from '../../../src/watch/fleet/watch-places.ts';
 import {connection, FakePlace, FakeTime, noon, Reading, refusal} from './world.ts';
@@ -284,5 +285,108 @@ describe('a clock that can’t be relied on', () => {
 		await time.pass(4000);
 		expect(reading.last.clock).toBeUndefined();
 		expect(reading.last.places[0]?.isStale).toBe(false);
+	});
+});
+
+describe('ten thousand connections', () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	it('cost a tick what changed, and nothing where nothing did', async () => {
+		const time = new FakeTime();
+		const regions = Array.from({length: 40}, (_, region) => {
+			const those = Array.from({length: 250}, (__, index) => connection(`vpn-${region}-${index}`));
+			return new FakePlace(time, those, `aws region-${region}`);
+		});
+		const {reading} = watched(time, regions);
+		await time.pass(9000);
+		const before = reading.last;
+		expect(before.counts.up).toBe(10_000);
+		// the answers themselves are made anew by the played clouds, before they are counted
+		const make = globalThis.structuredClone;
+		const kept = vi.spyOn(globalThis, 'structuredClone').mockImplementation(make);
+		const answers = () => regions.reduce((sum, {askedAt}) => sum + askedAt.length, 0);
+		const asked = answers();
+		await time.pass(12_000);
+		const quiet = answers() - asked;
+		expect(quiet).toBeGreaterThanOrEqual(40);
+		expect(kept).toHaveBeenCalledTimes(quiet);
+		expect(reading.last.connections).toBe(before.connections);
+		expect(reading.last.counts).toBe(before.counts);
+		for (const region of regions)
+			region.connections = region.connections.map((each, index) =>
+				index % 100 === 0 ? {...each, tunnels: connection(each.id, ['UP', 'DOWN']).tunnels} : each,
+			);
+		kept.mockClear();
+		const then = answers();
+		await time.pass(12_000);
+		const changed = reading.last.connections.filter((each, index) => each !== before.connections[index]);
+		expect(changed).toHaveLength(120);
+		expect(kept).toHaveBeenCalledTimes(answers() - then + 120);
+		expect(reading.last.counts).toMatchObject({up: 9880, degraded: 120});
+		const unchanged = reading.last.connections.find(({status}) => status.id === 'vpn-0-1');
+		expect(unchanged).toBe(before.connections[1]);
+	});
+});
+
+describe('the clouds’ own maintenance', () => {
+	/** A place whose cloud tells of maintenance, and which connections were asked for, in their order. */
+	function maintained(time: FakeTime, connections: readonly ConnectionStatus[]) {
+		const asked: string[] = [];
+		const place = new FakePlace(time, connections);
+		const answer: {fails?: Error; pending: string} = {pending: 'Available'};
+		const maintenance = async (id: string) => {
+			asked.push(id);
+			if (answer.fails) throw answer.fails;
+			return [{key: '3.120.14.2', pending: answer.pending}];
+		};
+		const plain = place.question();
+		const question = () => ({...plain, find: async () => [{...place.asked, maintenance}]});
+		return {place: Object.assign(place, {question}), asked, answer};
+	}
+
+	it('comes with the tunnels, hourly, those with trouble first', async () => {
+		const time = new FakeTime();
+		const {place, asked, answer} = maintained(time, [connection('vpn-1'), connection('vpn-2', ['DOWN', 'DOWN'])]);
+		const {reading} = watched(time, [place]);
+		await time.pass(10_000);
+		expect(asked).toEqual([]);
+		await time.pass(60_000);
+		expect(asked).toEqual(['vpn-2', 'vpn-1']);
+		const told = () =>
+			reading.last.connections.map(({status}) => status.tunnels.map(({maintenance}) => maintenance?.pending));
+		expect(told()).toEqual([
+			[undefined, 'Available'],
+			[undefined, 'Available'],
+		]);
+		const before = reading.last.connections;
+		await time.pass(60_000);
+		expect(reading.last.connections).toBe(before);
+		answer.pending = '';
+		await time.pass(3_600_000);
+		expect(asked).toHaveLength(4);
+		expect(told()[0]).toEqual([undefined, '']);
+		expect(reading.news).toEqual([]);
+	});
+
+	it('is asked of fifty connections in an hour, however many there are', async () => {
+		const time = new FakeTime();
+		const {place, asked} = maintained(
+			time,
+			Array.from({length: 300}, (_, index) => connection(`vpn-${index}`)),
+		);
+		watched(time, [place]);
+		await time.pass(3_500_000);
+		expect(asked).toHaveLength(50);
+	});
+
+	it('that is refused is not asked for again within the hour, and hides nothing', async () => {
+		const time = new FakeTime();
+		const {place, asked, answer} = maintained(time, [connection('vpn-1'), connection('vpn-2')]);
+		answer.fails = refusal({code: 'UnauthorizedOperation', retryable: false});
+		const {reading} = watched(time, [place]);
+		await time.pass(1_800_000);
+		expect(asked).toEqual(['vpn-1']);
+		expect(reading.last.counts.up).toBe(2);
+		expect(reading.end).toBeUndefined();
 	});
 });

@@ -129,6 +129,8 @@ export class FakePlace {
 	/** True times of the questions. */
 	readonly askedAt: number[] = [];
 	readonly oldRoutes: number[] = [];
+	/** The questions that were answered well: when they were asked, by true time, and what was said. */
+	readonly looks: {readonly askedAt: number; readonly answer: readonly ConnectionStatus[]}[] = [];
 	/** How long an answer takes, ms. */
 	takesMs = 50;
 	failure: Error | undefined;
@@ -154,14 +156,19 @@ export class FakePlace {
 			},
 			limit: {key: this.key, perSecond: 2},
 			wants: () => true,
-			ask: (_signal, oldRoutesMs) => {
+			ask: (signal, oldRoutesMs) => {
 				this.askedAt.push(this.#time.true);
 				this.oldRoutes.push(oldRoutesMs);
 				const {failure} = this;
 				// as it is when the question comes, each time made anew
 				const answer = structuredClone(this.connections);
+				const askedAt = this.#time.true;
 				return new Promise((resolve, reject) => {
-					this.#time.later(this.takesMs, () => (failure ? reject(failure) : resolve(answer)));
+					this.#time.later(this.takesMs, () => {
+						if (failure) return reject(failure);
+						if (!signal.aborted) this.looks.push({askedAt, answer});
+						resolve(answer);
+					});
 				});
 			},
 		};
@@ -178,9 +185,12 @@ export class Reading {
 	readonly snapshots: FleetSnapshot[] = [];
 	end: 'done' | {readonly error: unknown} | undefined;
 
-	constructor(fleet: Fleet) {
+	constructor(fleet: Fleet, look: (snapshot: FleetSnapshot) => void = () => {}) {
 		const read = async () => {
-			for await (const snapshot of fleet) this.snapshots.push(snapshot);
+			for await (const snapshot of fleet) {
+				this.snapshots.push(snapshot);
+				look(snapshot);
+			}
 		};
 		read().then(
 			() => {

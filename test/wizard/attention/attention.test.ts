@@ -81,11 +81,14 @@ describe('a change calls', () => {
 		watcher.hears([down('a'), up('b')], [health(down('a'), 'up')]);
 		const soon = watcher.hears([down('a'), half('b')], [health(half('b'), 'up')], {at: fleetNow + 10_000});
 		expect(soon).toEqual([{type: 'call-attention', wish: 'auto'}]);
-		expect(watcher.hears([down('a'), half('b')], [], {at: fleetNow + 20_000})).toEqual([]);
-		expect(watcher.hears([down('a'), half('b')], [], {at: fleetNow + 61_000})).toMatchObject([
-			{message: {body: 'b: tunnel 2 DOWN: IPSEC IS DOWN'}},
+		// what another region tells a moment later rings with it
+		const other = watcher.hears([down('a'), down('b')], [health(down('b'), 'degraded')], {at: fleetNow + 12_000});
+		expect(other).toEqual([]);
+		expect(watcher.hears([down('a'), down('b')], [], {at: fleetNow + 20_000})).toEqual([]);
+		expect(watcher.hears([down('a'), down('b')], [], {at: fleetNow + 61_000})).toMatchObject([
+			{message: {body: 'b: tunnel 1 DOWN: IPSEC IS DOWN'}},
 		]);
-		expect(watcher.hears([down('a'), half('b')], [], {at: fleetNow + 200_000})).toEqual([]);
+		expect(watcher.hears([down('a'), down('b')], [], {at: fleetNow + 200_000})).toEqual([]);
 	});
 
 	test('not because nobody knows for a while', () => {
@@ -125,7 +128,8 @@ describe('a problem that somebody knows of', () => {
 		known(watcher, half('a'));
 		expect(isKnownProblem(watcher.state, half('a'))).toBe(true);
 		expect(watcher.hears([half('a')], [health(half('a'), 'unknown')])).toEqual([]);
-		expect(watcher.hears([down('a')], [health(down('a'), 'degraded')])).toHaveLength(1);
+		const later = {at: fleetNow + 10_000};
+		expect(watcher.hears([down('a')], [health(down('a'), 'degraded')], later)).toHaveLength(1);
 		expect(isKnownProblem(watcher.state, down('a'))).toBe(false);
 	});
 

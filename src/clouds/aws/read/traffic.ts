@@ -3,6 +3,7 @@ import {cloudError} from '../../contract/cloud-error.ts';
 import {cloudWords} from '../../contract/cloud-words.ts';
 import type {Traffic, TrafficSpan} from '../../contract/sight.ts';
 import {NotAReply} from '../../net/call-end.ts';
+import {memberOf} from '../../net/member.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {tunnelsOf} from './tunnel-statuses.ts';
 import {standingConnection} from './vpn-connections.ts';
@@ -92,7 +93,7 @@ async function metricData(
 	{from, to}: TrafficSpan,
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
 	if (MetricDataQueries.length === 0) return new Map();
-	const {CloudWatchClient, GetMetricDataCommand} = await import('@aws-sdk/client-cloudwatch');
+	const {CloudWatchClient, GetMetricDataCommand} = await import('../wire/metrics-client.ts');
 	const client = await clients.other('CLOUDWATCH', region, config => new CloudWatchClient(config));
 	return clients.bounded({call, purpose: 'read', signal}, async abortSignal => {
 		const found = new Map<string, Map<number, number>>();
@@ -107,7 +108,7 @@ async function metricData(
 			});
 			const reply: GetMetricDataCommandOutput = await client.send(command, {abortSignal});
 			for (const result of reply.MetricDataResults ?? []) takeInto(found, result);
-			if (!reply.NextToken) return found;
+			if (typeof reply.NextToken !== 'string' || reply.NextToken === '') return found;
 			NextToken = reply.NextToken;
 		}
 
@@ -117,8 +118,12 @@ async function metricData(
 
 /** @throws CloudError for a result that AWS keeps back: the call itself succeeds then. Source: CloudWatch API Reference, MetricDataResult, StatusCode. */
 function takeInto(found: Map<string, Map<number, number>>, result: MetricDataResult): void {
-	const {Id: id = '', StatusCode: status, Timestamps: times = [], Values: values = []} = result;
+	// the SDK hands on whatever stands in the reply's JSON
+	const id = memberOf(result, 'Id');
+	const status = memberOf(result, 'StatusCode');
+	const [times, values] = [listOf(memberOf(result, 'Timestamps')), listOf(memberOf(result, 'Values'))];
 	if (status === 'Forbidden' || status === 'InternalError') throw keptBack(status, result);
+	if (typeof id !== 'string') return;
 	const points = found.get(id) ?? new Map<number, number>();
 	found.set(id, points);
 	for (const [index, time] of times.entries()) {
@@ -128,8 +133,11 @@ function takeInto(found: Map<string, Map<number, number>>, result: MetricDataRes
 	}
 }
 
-function keptBack(status: 'Forbidden' | 'InternalError', {Messages: [first] = []}: MetricDataResult) {
-	const message = cloudWords(first?.Value ?? '', 200);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function keptBack(status: 'Forbidden' | 'InternalError', result: MetricDataResult) {
+	const said = memberOf(listOf(memberOf(result, 'Messages'))[0], 'Value');
+	const message = cloudWords(typeof said === 'string' ? said : '', 200);
 	return status === 'Forbidden'
 		? cloudError('aws', {
 				call,

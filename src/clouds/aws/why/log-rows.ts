@@ -50,8 +50,8 @@ const bgp: readonly LogRow[] = [
 
 /** What tells of a success comes last: a line of the log in JSON has the states of both phases beside its trouble. */
 const works: readonly LogRow[] = [
-	{says: /ike_phase2_state\W{1,6}established|CHILD_SA established/i, works: 'ipsec'},
-	{says: /ike_phase1_state\W{1,6}established/i, works: 'ike'},
+	{says: /ike_?phase2_?state\W{1,6}established/i, works: 'ipsec'},
+	{says: /ike_?phase1_?state\W{1,6}established/i, works: 'ike'},
 ];
 
 /** Of the log of IKE and of that of BGP. */

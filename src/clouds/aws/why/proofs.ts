@@ -1,8 +1,9 @@
 import {shellWord} from '../../../connection/shell-word.ts';
 import type {CloudProof, CloudWhy} from '../../contract/cloud-why.ts';
+import type {ConnectionSight} from '../../contract/sight.ts';
 import type {ConnectionStatus} from '../../contract/tunnel-status.ts';
 
-type Prove = (connection: ConnectionStatus, address: string) => CloudProof;
+type Prove = (connection: ConnectionStatus, address: string, sight: ConnectionSight | undefined) => CloudProof;
 
 const aws = ({region}: ConnectionStatus, words: string) => `aws ec2 ${words} --region ${shellWord(region)}`;
 
@@ -23,20 +24,26 @@ const replacement: Prove = (connection, address) => ({
 		'LastMaintenanceApplied just before the fall where a replacement was the reason; PendingMaintenance where one is to come',
 });
 
-const waysBack: Prove = connection => ({
-	command: connection.cloudGatewayId?.startsWith('tgw-')
-		? aws(
+/** The routes of a transit gateway's table into the connection; of a virtual private gateway those of its VPC's tables. */
+const waysBack: Prove = (connection, _address, sight) => {
+	const {id, cloudGatewayId = 'vgw-ID'} = connection;
+	const table = sight?.routes?.find(route => route.table.startsWith('tgw-rtb-'))?.table;
+	if (table === undefined && !cloudGatewayId.startsWith('tgw-'))
+		return {
+			command: aws(
 				connection,
-				`describe-transit-gateway-attachments --filters Name=resource-id,Values=${shellWord(connection.id)} Name=transit-gateway-id,Values=${shellWord(connection.cloudGatewayId)}`,
-			)
-		: aws(
-				connection,
-				`describe-route-tables --filters Name=route.gateway-id,Values=${shellWord(connection.cloudGatewayId ?? 'vgw-ID')}`,
+				`describe-route-tables --filters Name=route.gateway-id,Values=${shellWord(cloudGatewayId)}`,
 			),
-	shows: connection.cloudGatewayId?.startsWith('tgw-')
-		? 'the attachment: available, and with a route table whose routes (search-transit-gateway-routes) name the site’s ranges as active'
-		: 'the route tables of the VPC with a route to the site: none where there is no way back',
-});
+			shows: 'the route tables of the VPC with a route to the gateway: none where there is no way back',
+		};
+	return {
+		command: aws(
+			connection,
+			`search-transit-gateway-routes --transit-gateway-route-table-id ${shellWord(table ?? 'tgw-rtb-ID')} --filters Name=attachment.resource-id,Values=${shellWord(id)}`,
+		),
+		shows: 'the site’s ranges, each with State active: none, or blackhole, where there is no way back',
+	};
+};
 
 const proofs: Readonly<Record<string, Prove>> = {
 	'bgp-not-established': telemetry,
@@ -46,8 +53,8 @@ const proofs: Readonly<Record<string, Prove>> = {
 };
 
 /** Its own commands that prove a cause. */
-export const awsProofs: NonNullable<CloudWhy['proofs']> = (cause, connection, number) => {
+export const awsProofs: NonNullable<CloudWhy['proofs']> = (cause, connection, number, sight) => {
 	const address = connection.tunnels[number - 1]?.outsideAddress;
 	const prove = Object.hasOwn(proofs, cause) ? proofs[cause] : undefined;
-	return prove && address && /^[0-9a-f.:]+$/i.test(address) ? [prove(connection, address)] : [];
+	return prove && address && /^[0-9a-f.:]+$/i.test(address) ? [prove(connection, address, sight)] : [];
 };

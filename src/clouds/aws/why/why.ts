@@ -8,7 +8,7 @@ export const awsWhy: CloudWhy = {
 	log: awsLogRows,
 	// A line of a log group, as somebody copies it: the text of its `details`, or the whole object.
 	pasted:
-		/\bAWS(?: |-side )(?:tunnel|peer)\b|"(?:ike_phase1_state|nat_t_detected)"|with cgw: |by AWS\b|"type" ?: ?"(?:BGP|Route)Status"/,
+		/\bAWS(?: |-side )(?:tunnel|peer)\b|"(?:ike_phase1_state|nat_t_detected|VpnLogDetail|TunnelIKEPhase1State)"|with cgw: |by AWS\b|"type" ?: ?"(?:BGP|Route)Status"/,
 	signs: awsSigns,
 	proofs: awsProofs,
 };

@@ -35,7 +35,7 @@ function ofStates(tunnel: Tunnel, {options}: VpnConnection, talk: LineTalk, now:
 	const replacedAt = new Set(tunnel.provisioning.history(now).map(({at}) => at));
 	return history.flatMap(({at, value}, index) => {
 		const before = history[index - 1]?.value;
-		const ofOther = replacedAt.has(at) || tunnel.trouble?.since === at;
+		const ofOther = tunnel.isReal || replacedAt.has(at) || tunnel.trouble?.since === at;
 		const bodies: LogBody[] = [];
 		const stood = before !== undefined && standsBelow(before);
 		if (standsBelow(value) && !stood)

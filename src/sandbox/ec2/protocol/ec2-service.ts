@@ -97,7 +97,9 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 		name: 'ec2',
 		accepts: request =>
 			request.headers['x-tc-action'] === undefined &&
-			((request.headers.authorization ?? '').startsWith('AWS4-') || parametersOf(request).has('Action')),
+			((request.headers.authorization ?? '').startsWith('AWS4-') ||
+				monitoringCallOf(request) !== undefined ||
+				parametersOf(request).has('Action')),
 		actionOf: request => monitoringCallOf(request)?.action ?? parametersOf(request).get('Action') ?? '',
 		placeOf: request => ({region: claimedRegion(request), account: keyOf(request)?.account ?? ''}),
 		handle(request) {

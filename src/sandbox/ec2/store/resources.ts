@@ -141,6 +141,8 @@ export interface Tunnel {
 	announced?: number;
 	/** Since when its log options are as they are: there are no lines of a time before. Cloud-clock ms. */
 	loggedSince?: number;
+	/** A real end plays it, as in the lab: what becomes of it is not the sandbox's to explain. */
+	isReal?: boolean;
 	/** What is wrong at the site's end; cloud-clock ms. */
 	trouble?: {readonly cause: TunnelCause; readonly since: number};
 	/** Lines of its log that somebody put there; cloud-clock ms. */

@@ -55,6 +55,7 @@ export function setLine(
 	const stands = provisioning.value(now) === 'available' && (generation ?? replaced) === replaced;
 	const next = statusOf(stands ? line : {ipsec: false}, connection.options.StaticRoutesOnly);
 	status.keep(now);
+	found.tunnel.isReal = true;
 	mended(found.tunnel);
 	if (!same(status.value(now), next)) status.set(now, next);
 	return `${next.status}${next.message === '' ? '' : ` (${next.message})`}`;

@@ -22,7 +22,7 @@ export const gatewayState = (gateway: VpnGateway, nowMs: number): 'PENDING' | 'A
 
 /** The gateway as DescribeVpnGateways shows it. */
 export function showGateway(gateway: VpnGateway, nowMs: number): object {
-	const {readyAtMs, privateNet, maxConnection, before, atItsCap, ...shown} = gateway;
+	const {readyAtMs, privateNet, maxConnection, before, cappedAtMs, ...shown} = gateway;
 	return {
 		...shown,
 		State: gatewayState(gateway, nowMs),

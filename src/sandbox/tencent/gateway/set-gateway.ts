@@ -16,7 +16,7 @@ export function setGateway(
 	if (!held || !gateway) return false;
 	const {InstanceChargeType, ExpiredTime, IsAddressBlocked, RestrictState} = gateway;
 	const before = gateway.before ?? {InstanceChargeType, ExpiredTime, IsAddressBlocked, RestrictState};
-	held.gateways.set(gatewayId, {...gateway, ...before, before, atItsCap: false, ...befalling(state, nowMs)});
+	held.gateways.set(gatewayId, {...gateway, ...before, before, cappedAtMs: undefined, ...befalling(state, nowMs)});
 	return true;
 }
 
@@ -29,7 +29,7 @@ function befalling(state: GatewayState, nowMs: number): Partial<VpnGateway> {
 		case 'expired':
 			return {InstanceChargeType: 'PREPAID', ExpiredTime: timeText(nowMs - dayMs)};
 		case 'atItsCap':
-			return {atItsCap: true};
+			return {cappedAtMs: nowMs};
 		case 'well':
 			return {};
 	}

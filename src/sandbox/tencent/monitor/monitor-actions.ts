@@ -73,7 +73,8 @@ const getMonitorData = read(
 				if (id === undefined)
 					throw new TencentError('InvalidParameter', `The dimension \`${namespace.dimension}\` is missing.`);
 				const points = times.flatMap(at => {
-					const value = valueAt(id, metric.name.toLowerCase(), at * 1000, call);
+					// as it is at the end of its time, or now
+					const value = valueAt(id, metric.name.toLowerCase(), Math.min((at + period) * 1000, now), call);
 					return value === undefined ? [] : [{at, value}];
 				});
 				return {Dimensions, Timestamps: points.map(({at}) => at), Values: points.map(({value}) => value)};

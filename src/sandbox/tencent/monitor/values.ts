@@ -26,17 +26,20 @@ export function tunnelValue(
 		inbandwidth: out * 0.6,
 		outpkg: (out * 125_000) / packetBytes,
 		inpkg: (out * 0.6 * 125_000) / packetBytes,
-		pkgdrop: up ? (gateway?.atItsCap ? 4.2 : 0) : 100,
+		pkgdrop: up ? (isCapped(gateway, atMs) ? 4.2 : 0) : 100,
 		delay: up ? 20 + 15 * spread(tunnel.VpnConnectionId) : 0,
 	};
 	const value = Object.hasOwn(values, metric) ? values[metric] : undefined;
 	return value === undefined ? undefined : Math.round(value * 1000) / 1000;
 }
 
+const isCapped = (gateway: VpnGateway | undefined, atMs: number): boolean =>
+	gateway?.cappedAtMs !== undefined && atMs >= gateway.cappedAtMs;
+
 /** Mbps. */
 function outbound({VpnConnectionId: id}: VpnConnection, gateway: VpnGateway | undefined, atMs: number): number {
 	const most = gateway?.InternetMaxBandwidthOut ?? 5;
-	if (gateway?.atItsCap) return most;
+	if (isCapped(gateway, atMs)) return most;
 	const day = 0.15 + 0.85 * Math.max(0, Math.sin(((atMs % dayMs) / dayMs) * 2 * Math.PI - Math.PI / 2));
 	return most * busiestShare * day * (0.3 + 0.7 * spread(`${id} ${Math.floor(atMs / 300_000)}`));
 }
@@ -52,7 +55,7 @@ export function gatewayValue(
 		.filter(({VpnGatewayId}) => VpnGatewayId === gateway.VpnGatewayId)
 		.reduce((total, tunnel) => total + (tunnelValue(tunnel, gateway, 'outbandwidth', atMs) ?? 0), 0);
 	const most = gateway.InternetMaxBandwidthOut;
-	const out = gateway.atItsCap ? most * 0.99 : Math.min(most, sum);
+	const out = isCapped(gateway, atMs) ? most * 0.99 : Math.min(most, sum);
 	const values: Readonly<Record<string, number>> = {
 		outbandwidth: out,
 		inbandwidth: out * 0.6,

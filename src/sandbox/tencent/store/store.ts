@@ -50,8 +50,8 @@ export interface VpnGateway {
 	readonly readyAtMs: number;
 	/** What it was before something befell it. */
 	readonly before?: Pick<VpnGateway, 'InstanceChargeType' | 'ExpiredTime' | 'IsAddressBlocked' | 'RestrictState'>;
-	/** Its bandwidth is used up. */
-	readonly atItsCap?: boolean;
+	/** Since when its bandwidth is used up, ms on the cloud's clock. */
+	readonly cappedAtMs?: number | undefined;
 	/** Set on a private-network gateway: the range its own address lives in. */
 	readonly privateNet: string | undefined;
 }

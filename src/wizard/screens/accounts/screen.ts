@@ -1,3 +1,4 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import {column, derived} from '../../core/list.ts';
 import {listScreen} from '../../core/list-screen.ts';
@@ -30,7 +31,7 @@ export const accountsScreen = listScreen({
 			help: [...whyNoAccount(state, cloud), ownTools].join('\n'),
 			empty: 'No profile is known',
 			content,
-			choose: (now, {id}) => andThen(andThen(pickAccount(now, cloud, id), forgetFleet), back),
+			choose: (now, {id}) => andThen(otherAccount(now, cloud, id), back),
 		};
 	},
 	back,
@@ -39,6 +40,12 @@ export const accountsScreen = listScreen({
 		...whyNoAccount(state, here(state).cloud),
 	],
 });
+
+/** What is watched is the account's that was in use before; the sandbox has one. */
+function otherAccount(state: WizardState, cloud: CloudId, profile: string): Turn {
+	const forgotten = state.options.sandbox ? turn(state) : forgetFleet(state);
+	return andThen(forgotten, now => pickAccount(now, cloud, profile));
+}
 
 /** To where it was opened from. */
 function back(state: WizardState): Turn {

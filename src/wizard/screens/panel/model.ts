@@ -97,8 +97,10 @@ function placeIn(model: PanelModel, {places}: FleetSnapshot, found: FleetConnect
 	return places.find(({place}) => (own ? place.key === own.place.key : isAt(model, place)));
 }
 
+/** Of what was just made only its own account is watched, under whatever name that is reached. */
 function isAt(model: PanelModel, place: Pick<LookedAt, 'cloud' | 'region' | 'profile'>): boolean {
-	return place.cloud === model.cloud && place.region === model.region && place.profile === model.profile;
+	const isAccount = model.profile === undefined || place.profile === model.profile;
+	return place.cloud === model.cloud && place.region === model.region && isAccount;
 }
 
 /** How old what is shown is, and when it is asked again: `as of 4 s ago · next in 6 s`. */

@@ -5,15 +5,19 @@ import type {FleetConnection, FleetSnapshot} from '../../../watch/fleet/fleet.ts
 import {placeKey} from '../../core/loads.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Hears} from '../../core/screen.ts';
-import {andThen, asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 
 /** The connections that are watched, for the list and for the view of one. */
 export interface FleetModel {
 	readonly choice: FleetChoice;
 	/** on: until it is stopped. once: until every place has answered. off: what is known is as old as it says. */
 	readonly watching: 'on' | 'once' | 'off';
-	/** The newest; undefined before the first. */
+	/** Since when it is watched so, ms since the epoch. */
+	readonly since: number;
+	/** The newest; undefined before the first. Of an earlier watch of the same until this one has told something. */
 	readonly snapshot: FleetSnapshot | undefined;
+	/** What is known is of an earlier watch. */
+	readonly isOld: boolean;
 	/** Why nothing can be watched. */
 	readonly trouble: Trouble | undefined;
 	/** Asked for here; the snapshot says so a moment later. */
@@ -29,13 +33,19 @@ export const fleet = modelSlot<FleetModel>('fleet');
 export function watchFleet(before: WizardState, choice: FleetChoice, how: 'on' | 'once' = 'on'): Turn {
 	const known = fleet.of(before);
 	const isSame = known !== undefined && sameChoice(known.choice, choice);
-	if (isSame && known.watching !== 'off' && known.trouble === undefined)
-		return fleet.change(before, {watching: known.watching === 'on' ? 'on' : how});
+	if (isSame && known.trouble === undefined) {
+		if (known.watching !== 'off') return fleet.change(before, {watching: known.watching === 'on' ? 'on' : how});
+		const again = fleet.put(before, {...known, watching: how, since: before.now});
+		return turn(again, {type: 'fleet-pause', paused: false}, {type: 'fleet-now'});
+	}
+
 	const {state, request} = asking(before, 'fleet');
 	const model: FleetModel = {
 		choice,
 		watching: how,
+		since: before.now,
 		snapshot: isSame ? known.snapshot : undefined,
+		isOld: true,
 		trouble: undefined,
 		isPaused: false,
 	};
@@ -45,12 +55,12 @@ export function watchFleet(before: WizardState, choice: FleetChoice, how: 'on' |
 	});
 }
 
-/** Nobody is asked any more; what is known stays, with its age. */
+/** Nobody is asked any more until it is watched again; what is known stays, with its age. */
 export function stopFleet(state: WizardState): Turn {
 	return fleet.on(state, model =>
 		model.watching === 'off'
 			? turn(state)
-			: turn(fleet.put(state, {...model, watching: 'off', isPaused: false}), {type: 'stop-fleet'}),
+			: turn(fleet.put(state, {...model, watching: 'off', isPaused: false}), {type: 'fleet-pause', paused: true}),
 	);
 }
 
@@ -65,15 +75,19 @@ export const fleetHears: Hears = {
 		const {notice} = snapshot;
 		const isNews = notice !== undefined && notice !== fleet.of(before)?.snapshot?.notice;
 		const state = isNews ? {...before, notice: {tone: 'look', text: notice} as const} : before;
-		const heard = fleet.change(state, {snapshot, trouble: undefined}).state;
-		return fleet.of(heard)?.watching === 'once' && isAnswered(snapshot) ? stopFleet(heard) : turn(heard);
+		const heard = fleet.change(state, {snapshot, isOld: false, trouble: undefined}).state;
+		return fleet.of(heard)?.watching === 'once' && isWhole(heard) ? stopFleet(heard) : turn(heard);
 	},
 	'fleet-failed': (state, {trouble}) => fleet.change(state, {trouble, watching: 'off'}),
 };
 
-/** Whether every place that is meant has answered, or said why it can't. */
-export function isAnswered({places, isFinding}: FleetSnapshot): boolean {
-	return !isFinding && places.every(({asOf, error}) => asOf !== undefined || error !== undefined);
+/** Whether every place that is meant has answered since it is watched so, or said why it can't. */
+export function isWhole(state: WizardState): boolean {
+	const model = fleet.of(state);
+	if (!model?.snapshot || model.isOld || model.snapshot.isFinding) return false;
+	return model.snapshot.places.every(
+		({asOf, error}) => error !== undefined || (asOf !== undefined && asOf >= model.since),
+	);
 }
 
 const positions = new WeakMap<readonly FleetConnection[], ReadonlyMap<string, FleetConnection>>();
@@ -83,12 +97,6 @@ export function byKey(connections: readonly FleetConnection[]): ReadonlyMap<stri
 	const known = positions.get(connections) ?? new Map(connections.map(each => [each.key, each]));
 	positions.set(connections, known);
 	return known;
-}
-
-/** The connection of this key as it is known now; undefined where it is not (any more) in the fleet. */
-export function fleetConnection(state: WizardState, key: string): FleetConnection | undefined {
-	const snapshot = fleet.of(state)?.snapshot;
-	return snapshot && byKey(snapshot.connections).get(key);
 }
 
 /** What stands at a place of the account in use, as it is known; nothing where it was not read. */
@@ -103,9 +111,9 @@ export function statusesAt(state: WizardState, {cloud, region}: Place): readonly
 
 const noConnections: readonly FleetConnection[] = [];
 
-/** Nothing is known any more: it is another account's. */
+/** Nothing is known any more, and nobody is asked: it is another account's. */
 export function forgetFleet(state: WizardState): Turn {
-	return andThen(stopFleet(state), stopped => turn(fleet.put(stopped, undefined)));
+	return fleet.of(state) ? turn(fleet.put(state, undefined), {type: 'stop-fleet'}) : turn(state);
 }
 
 /** Choices are small and made in one place: the same words mean the same. */

@@ -1,7 +1,7 @@
 import type {FleetConnection} from '../../../watch/fleet/fleet.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import {byKey, fleet, isAnswered} from './fleet.ts';
+import {byKey, fleet, isWhole} from './fleet.ts';
 import {type Entry, entriesOf, isShown, type Section, sectionFor, sectionsOf} from './order.ts';
 import {isProblem} from './row-facts.ts';
 import {type FleetView, usualView} from './view.ts';
@@ -108,11 +108,6 @@ function isDue({orderedAt, keyAt, isTouched, isWhole: wasWhole}: FleetList, stat
 	return state.now - orderedAt >= orderMs && state.now - keyAt >= restMs;
 }
 
-function isWhole(state: WizardState): boolean {
-	const snapshot = fleet.of(state)?.snapshot;
-	return snapshot !== undefined && isAnswered(snapshot);
-}
-
 /** The rows held against what is known: none changes its place. */
 function held(list: FleetList, connections: readonly FleetConnection[]): FleetList {
 	const {changed, isSame} = differences(list.seen, connections);
@@ -120,7 +115,8 @@ function held(list: FleetList, connections: readonly FleetConnection[]): FleetLi
 	const fresh = new Set(list.fresh);
 	for (const {before, now} of changed) {
 		if (!now || !isProblem(now)) fresh.delete((now ?? before)?.key ?? '');
-		else if ((!before || !isProblem(before)) && isNew(now)) fresh.add(now.key);
+		// of first answers nothing is new
+		else if ((!before || !isProblem(before)) && isNew(now) && list.isWhole) fresh.add(now.key);
 	}
 
 	const stands = {...list, seen: connections, fresh: fresh.size === 0 ? none : fresh};

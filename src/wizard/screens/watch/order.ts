@@ -16,22 +16,21 @@ export type Entry =
 	| {readonly kind: 'connection'; readonly id: string}
 	| {readonly kind: 'section'; readonly id: string; readonly section: Section; readonly isFolded: boolean};
 
-type Compare = (one: FleetConnection, other: FleetConnection) => number;
-
-const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
-
-/** The way of each column that one wants to see first: the worst, the first letter, the newest, the fewest routes, the most changes. */
-const compares: Readonly<Record<SortColumn, Compare>> = {
-	state: (one, other) => factsOf(one).rank - factsOf(other).rank,
-	name: (one, other) => byText(factsOf(one).name, factsOf(other).name),
-	id: (one, other) => byText(one.status.id, other.status.id),
-	cloud: (one, other) => byText(cloudName(one.place.cloud), cloudName(other.place.cloud)),
-	account: (one, other) => byText(one.place.account, other.place.account),
-	region: (one, other) => byText(one.place.region, other.place.region),
-	since: (one, other) => factsOf(other).since - factsOf(one).since,
-	routes: (one, other) => factsOf(one).routes - factsOf(other).routes,
-	flaps: (one, other) => factsOf(other).flaps - factsOf(one).flaps,
+/** What is put in order, so that what one wants to see comes first: the worst, the first letter, the newest, the fewest routes, the most changes. */
+const ranks: Readonly<Record<SortColumn, (connection: FleetConnection) => number | string>> = {
+	state: connection => factsOf(connection).rank,
+	name: connection => factsOf(connection).name,
+	id: ({status}) => status.id,
+	cloud: ({place}) => cloudName(place.cloud),
+	account: ({place}) => place.account,
+	region: ({place}) => place.region,
+	since: connection => -factsOf(connection).since,
+	routes: connection => factsOf(connection).routes,
+	flaps: connection => -factsOf(connection).flaps,
 };
+
+/** Two of one kind. */
+const byRank = (one: number | string, other: number | string) => (one < other ? -1 : one > other ? 1 : 0);
 
 let last:
 	| {
@@ -49,12 +48,19 @@ export function sorted(
 ): readonly FleetConnection[] {
 	// a filter that is typed needs no new order
 	if (last?.connections === connections && last.sort === sort && last.isReversed === isReversed) return last.sorted;
-	const compare = compares[sort];
+	const rankOf = ranks[sort];
 	const way = isReversed ? -1 : 1;
-	const result = connections.toSorted(
-		(one, other) =>
-			way * compare(one, other) || byText(factsOf(one).name, factsOf(other).name) || byText(one.key, other.key),
+	// worked out before they are compared: each is compared many times
+	const ranked = connections.map(connection => ({
+		connection,
+		rank: rankOf(connection),
+		name: factsOf(connection).name,
+		key: connection.key,
+	}));
+	ranked.sort(
+		(one, other) => way * byRank(one.rank, other.rank) || byRank(one.name, other.name) || byRank(one.key, other.key),
 	);
+	const result = ranked.map(({connection}) => connection);
 	last = {connections, sort, isReversed, sorted: result};
 	return result;
 }
@@ -81,7 +87,7 @@ export function sectionsOf(
 	return [...groups]
 		.sort(
 			([, one], [, other]) =>
-				(view.sort === 'state' ? way * (one.rank - other.rank) : 0) || byText(one.order, other.order),
+				(view.sort === 'state' ? way * (one.rank - other.rank) : 0) || byRank(one.order, other.order),
 		)
 		.map(([id, {title, members}]) => ({id, title, members}));
 }
@@ -139,7 +145,7 @@ export function tagNames(connections: readonly FleetConnection[], most = 3): rea
 		for (const key of Object.keys(status.tags ?? {}))
 			if (key !== 'Name' && !key.includes(':')) counts.set(key, (counts.get(key) ?? 0) + 1);
 	return [...counts]
-		.sort(([one, many], [other, more]) => more - many || byText(one, other))
+		.sort(([one, many], [other, more]) => more - many || byRank(one, other))
 		.slice(0, most)
 		.map(([key]) => key);
 }

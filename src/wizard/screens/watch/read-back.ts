@@ -3,6 +3,7 @@ import type {ConnectionPlace} from '../../../connection/place.ts';
 import {printable} from '../../../connection/printable.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
+import {takeAccountTold} from '../panel/act-on.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {stopFleet} from './fleet.ts';
 
@@ -33,14 +34,15 @@ function readBack(before: WizardState, place: ConnectionPlace, how: {readonly it
 }
 
 /** What was read back opens in the review, unless the user has gone elsewhere meanwhile. */
-export function openReadBack(state: WizardState, {id, draft, notes, itself}: ReadBack): Turn {
-	const {name} = state.screen;
-	if (name !== 'watch' && name !== 'panel') return turn(state);
+export function openReadBack(before: WizardState, {id, draft, notes, itself}: ReadBack): Turn {
+	const {name} = before.screen;
+	if (name !== 'watch' && name !== 'panel') return turn(before);
+	const {state, told} = takeAccountTold(before);
 	const stopped = name === 'panel' ? panelClosed(state) : stopFleet(state);
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;
-	const text = [said, ...(itself ? [] : notes)].join(' · ');
+	const text = [told, said, ...(itself ? [] : notes)].filter(Boolean).join(' · ');
 	const notice = {tone: notes.length > 0 ? 'look' : 'good', text} as const;
 	return andThen(stopped, now =>
 		openGiven(now, draft, notice, itself ? {edits: {id, was: draft, ...(notes.length > 0 ? {notes} : {})}} : {}),

@@ -1,5 +1,8 @@
-import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
+import {cloudIds} from '../../../clouds/registry.ts';
+import {accountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
+import {optionWords, shellWord} from '../../../connection/shell-word.ts';
+import type {FleetChoice} from '../../../session/fleet-choice.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import type {WizardState} from '../../core/state.ts';
 import {lastWordsOf} from '../../core/told-on-leaving.ts';
@@ -41,7 +44,43 @@ function watchedLines(state: WizardState): readonly string[] {
 		...named,
 		...more,
 		...placeTroubles(snapshot.places).map(({text}) => text),
-		state.options.sandbox ? sandboxEnded : inThisAccount('Watch again: tunnelwright watch', {}),
+		state.options.sandbox ? sandboxEnded : `Watch again: ${again(state)}`,
 	];
 	return lines.map(line => printable(line.trimEnd(), 300));
+}
+
+/** The command that watches the same again, with the accounts in use. */
+function again(state: WizardState): string {
+	const choice = fleet.of(state)?.choice ?? {};
+	const accounts = state.options.accounts ?? {};
+	const isPicked = Object.values(accounts).some(({profile}) => profile !== undefined);
+	// a cloud whose profile is named would be the only one
+	const isAll = choice.clouds === undefined && choice.ids === undefined && choice.profiles === undefined;
+	return inThisAccount(
+		commandOf(isPicked && isAll ? {...choice, clouds: cloudIds()} : choice),
+		accountOptions(accounts),
+	);
+}
+
+function commandOf({
+	ids = [],
+	clouds = [],
+	profiles = {},
+	regions = [],
+	accounts = [],
+	tags = [],
+	saved = [],
+}: FleetChoice) {
+	const several = (option: string, values: readonly string[] | string) =>
+		(typeof values === 'string' ? [values] : values).map(value => optionWords(option, value));
+	return [
+		'tunnelwright watch',
+		...ids.map(shellWord),
+		...several('--cloud', clouds),
+		...Object.entries(profiles).flatMap(([cloud, names]) => several(`--${cloud}-profile`, names ?? [])),
+		...several('--region', regions),
+		...several('--account', accounts),
+		...tags.map(({key, value}) => optionWords('--tag', value === undefined ? key : `${key}=${value}`)),
+		...several('--profile', saved),
+	].join(' ');
 }

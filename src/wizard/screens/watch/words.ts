@@ -49,9 +49,9 @@ const slowAnswerMs = 1000;
 const differsMs = 30_000;
 
 /** `as of 4 s ago · next in 6 s`: how old the oldest answer is. Where places differ, how old the newest is, and the oldest with its place. */
-export function ageWords(snapshot: FleetSnapshot | undefined, now: number): string {
+export function ageWords(snapshot: FleetSnapshot | undefined, isPaused: boolean, now: number): string {
 	const answered = snapshot?.places.filter(({asOf}) => asOf !== undefined) ?? [];
-	if (!snapshot || answered.length === 0) return snapshot?.isPaused ? 'paused' : 'asking';
+	if (!snapshot || answered.length === 0) return isPaused ? 'paused' : 'asking';
 	const ages = answered.map(({asOf = now}) => Math.max(0, now - asOf));
 	const [oldest, newest] = [Math.max(...ages), Math.min(...ages)];
 	const which = answered[ages.indexOf(oldest)]?.place;
@@ -59,11 +59,10 @@ export function ageWords(snapshot: FleetSnapshot | undefined, now: number): stri
 		oldest - newest > differsMs && which
 			? `as of ${shortSpan(newest)} ago, the oldest ${shortSpan(oldest)} (${placeWords(which)})`
 			: `as of ${shortSpan(oldest)} ago`;
-	return [age, paceWords(snapshot, now)].filter(Boolean).join(' · ');
+	return [age, isPaused ? 'paused' : paceWords(snapshot, now)].filter(Boolean).join(' · ');
 }
 
-function paceWords({places, isPaused}: FleetSnapshot, now: number): string {
-	if (isPaused) return 'paused';
+function paceWords({places}: FleetSnapshot, now: number): string {
 	if (places.length > fewPlaces) return '';
 	// an answer that comes at once is no news: the line would change twice for nothing
 	if (places.some(({polling, nextAt}) => polling && now - nextAt >= slowAnswerMs)) return 'asking now';

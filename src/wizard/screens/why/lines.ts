@@ -17,22 +17,25 @@ interface WhyRow {
 
 /** What was asked about, how old the answer is, and what stands in its way. */
 export function whyHead(model: WhyModel): readonly PageLine[] {
-	const {answer, at, isReading, now, askedAt, trouble, site} = model;
+	const {at, isReading, now, askedAt, trouble, site} = model;
 	const age = at === undefined ? '' : `answered ${shortSpan(now - at)} ago`;
 	const says = [age, isReading ? readingWords(now - askedAt) : ''].filter(Boolean).join(' · ');
-	const tunnels = answer?.tunnels ?? [];
-	const of = tunnels.length === 1 ? `tunnel ${tunnels[0]}` : `tunnels ${tunnels.join(' and ')}`;
-	const allUp = answer?.connection.tunnels.every(({state}) => state === 'UP') === true;
 	return [
-		{
-			kind: 'heading',
-			text: `Why ${model.name}${tunnels.length === 0 ? '' : allUp ? ' may carry nothing' : ` is down · ${of}`}`,
-			says,
-		},
+		{kind: 'heading', text: `Why ${subjectOf(model)}`, says},
 		...(site ? [text(siteWords(site), 'dim')] : []),
 		...(trouble ? [text([trouble.message, trouble.mend].filter(Boolean).join(' · '), 'bad')] : []),
 		...(trouble?.detail === undefined ? [] : [text(trouble.detail, 'dim')]),
 	];
+}
+
+/** `tunnel 2 of berlin-office is down`; of all of its tunnels `berlin-office is down`. */
+function subjectOf({name, answer}: WhyModel): string {
+	if (!answer) return `${name} is down, or carries nothing`;
+	const {tunnels: asked, connection} = answer;
+	if (connection.tunnels.every(({state}) => state === 'UP')) return `${name} may carry nothing, though it is UP`;
+	if (asked.length === connection.tunnels.length) return `${name} is down`;
+	const one = asked.length === 1;
+	return `${one ? 'tunnel' : 'tunnels'} ${asked.join(' and ')} of ${name} ${one ? 'is' : 'are'} down`;
 }
 
 const readingWords = (ms: number) => (ms >= 3000 ? `asking the cloud · ${shortSpan(ms)}` : 'asking the cloud');

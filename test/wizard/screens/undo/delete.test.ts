@@ -154,7 +154,7 @@ describe('a connection is taken down from the panel', () => {
 		);
 		driver.press('enter');
 		expect([driver.state.screen.name, watching.of(driver.state)]).toEqual(['home', undefined]);
-		expect(lastOf(driver, 'stop-fleet')).toBeDefined();
+		expect(driver.effects).toContainEqual({type: 'fleet-pause', paused: true});
 	});
 });
 

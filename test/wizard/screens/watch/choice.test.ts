@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {FleetChoice} from '../../../../src/session/fleet-choice.ts';
-import type {SignInView} from '../../../../src/wizard/core/state.ts';
+import type {SignInView, WizardState} from '../../../../src/wizard/core/state.ts';
 import {isTicked, type Tickable, tagsIn, tagText, ticked} from '../../../../src/wizard/screens/fleet-choice/ticks.ts';
 import {keptView} from '../../../../src/wizard/screens/watch/view.ts';
 import {Driver, rowHere, viewHere} from '../../driver.ts';
@@ -75,6 +75,25 @@ describe('what is watched', () => {
 		pointTo(driver, 'named').press('tab').press('enter');
 		expect(watched(driver)).toEqual({});
 	});
+});
+
+test('who leaves is told the command that watches the same again, with the account in use', () => {
+	const leaving = (options: Partial<WizardState['options']>) => {
+		const driver = new Driver(undefined, true, {sandbox: false, ...options}).press('q');
+		const left = driver.effects.findLast(({type}) => type === 'leave');
+		return left?.type === 'leave' ? left.summary.join('\n') : '';
+	};
+	const choice: FleetChoice = {
+		profiles: {aws: ['network', 'my lab']},
+		regions: 'all',
+		tags: [{key: 'site', value: 'berlin'}],
+	};
+	expect(leaving({watch: choice})).toContain(
+		"Watch again: tunnelwright watch --aws-profile network --aws-profile 'my lab' --region all --tag site=berlin",
+	);
+	expect(leaving({watch: {}, accounts: {aws: {profile: 'lab'}, tencent: {}}})).toMatch(
+		/tunnelwright watch .*--aws-profile lab.*--cloud aws --cloud tencent|--cloud aws --cloud tencent.*--aws-profile lab/,
+	);
 });
 
 describe('ticks', () => {

@@ -105,6 +105,19 @@ describe('what is shown', () => {
 	});
 });
 
+test('a filter that is typed leads to what it means, from a title too; esc takes it off, and the next leaves', () => {
+	const named = (name: string) => connectionOf({id: `vpn-${name}`, name});
+	const driver = watching(['alpha', 'bravo', 'charlie'].map(named)).press('g', 'home', '/', 'char');
+	expect(cursorOf(driver)).toBe(named('charlie').key);
+	expect(rowsOf(driver)).toEqual(['section AWS', named('charlie').key]);
+	// letters are no commands meanwhile, and are again once it is done
+	expect(driver.press('backspace', 'enter', 'S').at).toBe('watch');
+	expect(fleetList.of(driver.state)).toMatchObject({filter: 'cha', view: {isReversed: true}});
+	expect(rowsOf(driver.press('escape')).length).toBe(4);
+	expect(cursorOf(driver)).toBe(named('charlie').key);
+	expect(driver.press('escape').at).toBe('home');
+});
+
 describe('rows that do not jump', () => {
 	const up = (id: string) => connectionOf({id, name: id, health: 'up'});
 	const down = (id: string) => connectionOf({id, name: id, health: 'down', tunnels: ['DOWN', 'DOWN']});
@@ -140,6 +153,17 @@ describe('rows that do not jump', () => {
 		const waiting = {places: [{...snapshotPlace(), asOf: undefined}, snapshotPlace()]};
 		const driver = watching([up('vpn-1')], {}, waiting);
 		expect(rowsOf(changing(driver, [up('vpn-1'), down('vpn-2')]))[0]).toBe(keyOf('vpn-2'));
+	});
+
+	test('opened again, the first answers are put in order as they come, and no problem counts as new', () => {
+		const driver = watching(five.map(up)).press('down', 'ctrl-l').press('home', 'down', 'down', 'enter');
+		expect(driver.at).toBe('watch');
+		expect(rowsOf(driver).length).toBe(5);
+		changing(driver, [], {places: [{...snapshotPlace(), asOf: undefined}]});
+		changing(driver, [...five.slice(0, 4).map(up), down('vpn-5')]);
+		expect(rowsOf(driver)[0]).toBe(keyOf('vpn-5'));
+		expect(cursorOf(driver)).toBe(keyOf('vpn-5'));
+		expect(fleetList.of(driver.state)?.fresh.size).toBe(0);
 	});
 
 	test('a connection that is gone leaves, a new one comes at the end, and the cursor stays at its own', () => {

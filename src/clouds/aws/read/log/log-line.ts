@@ -2,6 +2,7 @@ import type {FilteredLogEvent} from '@aws-sdk/client-cloudwatch-logs';
 import type {Secret} from '../../../../connection/secret.ts';
 import {cloudWords} from '../../../contract/cloud-words.ts';
 import type {CloudLogLine} from '../../../contract/sight.ts';
+import {memberOf} from '../../../net/member.ts';
 
 /** What is kept of a line, in cells. */
 const longestText = 400;
@@ -19,14 +20,17 @@ type Members = Readonly<Record<string, unknown>>;
  * @returns undefined for what has no text or no time
  */
 export function logLineOf(
-	{message = '', timestamp, logStreamName = ''}: FilteredLogEvent,
+	event: FilteredLogEvent,
 	tunnels: readonly string[],
 	secrets: readonly Secret[],
 ): CloudLogLine | undefined {
-	const raw = message.slice(0, longestLine);
+	// the SDK hands on whatever stands in the reply's JSON
+	const logStreamName = textOf(memberOf(event, 'logStreamName'));
+	const timestamp = memberOf(event, 'timestamp');
+	const raw = textOf(memberOf(event, 'message')).slice(0, longestLine);
 	const members = membersOf(raw);
 	const told = members ? toldIn(members) : {kind: kindOf(raw, logStreamName), text: raw};
-	const at = timestamp ?? timeIn(members);
+	const at = typeof timestamp === 'number' ? timestamp : timeIn(members);
 	const text = cloudWords(told.text, longestText, secrets).trim();
 	if (at === undefined || !Number.isFinite(at) || text === '') return undefined;
 	const resource = textOf(members?.resource_id);

@@ -3,6 +3,7 @@ import type {VpnConnection} from '@aws-sdk/client-ec2';
 import {Secret} from '../../../../connection/secret.ts';
 import {CloudError, type CloudErrorInfo} from '../../../contract/cloud-error.ts';
 import type {CloudLog, CloudLogLine} from '../../../contract/sight.ts';
+import {memberOf} from '../../../net/member.ts';
 import type {AwsReach} from '../../wire/ask.ts';
 import {word} from '../../wire/tags.ts';
 import {tunnelsOf} from '../tunnel-statuses.ts';
@@ -64,7 +65,7 @@ async function readGroup(reach: AwsReach, group: LogGroup, id: string, since: nu
 
 /** The events of a connection's streams, the newest that are kept: their names begin with its id. @throws CloudError */
 async function search({clients, signal}: AwsReach, {region, name}: LogGroup, id: string, since: number) {
-	const {CloudWatchLogsClient, FilterLogEventsCommand} = await import('@aws-sdk/client-cloudwatch-logs');
+	const {CloudWatchLogsClient, FilterLogEventsCommand} = await import('../../wire/logs-client.ts');
 	const client = await clients.other('CLOUDWATCH_LOGS', region, config => new CloudWatchLogsClient(config));
 	return clients.bounded({call, purpose: 'read', signal}, async abortSignal => {
 		let events: FilteredLogEvent[] = [];
@@ -80,15 +81,21 @@ async function search({clients, signal}: AwsReach, {region, name}: LogGroup, id:
 			const reply: FilterLogEventsCommandOutput = await client.send(command, {abortSignal});
 			events.push(...(reply.events ?? []));
 			if (events.length > mostLines) {
-				events = events.sort((one, other) => (one.timestamp ?? 0) - (other.timestamp ?? 0)).slice(-mostLines);
+				events = events.sort((one, other) => timeOf(one) - timeOf(other)).slice(-mostLines);
 				isCut = true;
 			}
-			if (!reply.nextToken) return {events, isCut};
+			if (typeof reply.nextToken !== 'string' || reply.nextToken === '') return {events, isCut};
 			nextToken = reply.nextToken;
 		}
 
 		return {events, isCut: true};
 	});
+}
+
+/** When an event was, as far as it says; the SDK hands on whatever stands in the reply's JSON. */
+function timeOf(event: FilteredLogEvent): number {
+	const at = memberOf(event, 'timestamp');
+	return typeof at === 'number' ? at : 0;
 }
 
 /** The keys of its tunnels, as far as AWS shows them. */

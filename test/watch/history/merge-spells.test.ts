@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Spell} from '../../../src/watch/fleet/fleet.ts';
-import {mergeSpells} from '../../../src/watch/history/merge-places.ts';
+import {mergeSpells} from '../../../src/watch/history/merge-spells.ts';
 
 /* What a user would lose: with two terminals open, the times that one of them saw; or a time that neither looked at is told as seen. */
 

@@ -1,0 +1,42 @@
+import ipaddr from 'ipaddr.js';
+import type {Known} from './why.ts';
+
+const addresses = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
+/** Addresses that name an end of a tunnel: those of the internet, and those that clouds have inside their tunnels. */
+const naming: ReadonlySet<string> = new Set(['unicast', 'reserved', 'linkLocal']);
+
+/**
+ * Tells lines of other connections: a device's log has those of all its peers. One that names ends, and none of this connection's, is of another; where this
+ * connection's ends are not known, nobody can tell.
+ */
+export function foreignLines({connection, side}: Known): (text: string) => boolean {
+	const {tunnels} = connection;
+	const own = new Set(
+		[
+			...tunnels.flatMap(({outsideAddress, siteAddress}) => [outsideAddress, siteAddress]),
+			...(side?.tunnels ?? []).flatMap(({cloudAddress, siteAddress, cloudIdentity, siteIdentity, inside}) => [
+				cloudAddress,
+				siteAddress,
+				cloudIdentity.value,
+				siteIdentity.value,
+				inside?.cloud,
+				inside?.site,
+			]),
+		].filter(address => address !== undefined),
+	);
+	const inside = tunnels.flatMap(({insideCidr}) =>
+		insideCidr && ipaddr.IPv4.isValidCIDR(insideCidr) ? [ipaddr.IPv4.parseCIDR(insideCidr)] : [],
+	);
+	if (!tunnels.every(({outsideAddress}) => outsideAddress) || own.size === 0) return () => false;
+	return text => {
+		const named = [...text.matchAll(addresses)].flatMap(([address]) => {
+			if (!ipaddr.IPv4.isValid(address)) return [];
+			const parsed = ipaddr.IPv4.parse(address);
+			return naming.has(parsed.range()) ? [{address, parsed}] : [];
+		});
+		return (
+			named.length > 0 &&
+			!named.some(({address, parsed}) => own.has(address) || inside.some(range => parsed.match(range)))
+		);
+	};
+}

@@ -1,0 +1,66 @@
+import type {DeviceWords} from './device.ts';
+
+/* How devices that nobody here has are asked: from their vendors' guides. None of it was run here. */
+
+/** Source: Fortinet community 195955 and 195672. */
+const fortios: DeviceWords = {
+	writers: ['FortiOS'],
+	sas: () => 'diagnose vpn tunnel list; diagnose vpn ike gateway list',
+	start: () => 'diagnose vpn tunnel up PHASE2',
+	conns: 'show vpn ipsec phase1-interface; show vpn ipsec phase2-interface',
+	capture: ({cloudAddress}, port) => `diagnose sniffer packet any 'host ${cloudAddress} and udp port ${port}' 4`,
+	dpd: 'config vpn ipsec phase1-interface: set dpd on-idle; phase2-interface: set auto-negotiate enable',
+};
+
+/** Source: Cisco, "IPsec Troubleshooting: Understanding and Using debug Commands" (5409); Embedded Packet Capture. */
+const ios: DeviceWords = {
+	writers: ['Cisco IOS'],
+	sas: ({cloudAddress}) => `show crypto ikev2 sa; show crypto ipsec sa peer ${cloudAddress}`,
+	start: ({cloudInside}) => `ping ${cloudInside}`,
+	conns: 'show running-config | section crypto',
+	capture: ({siteAddress, cloudAddress}) =>
+		`monitor capture ike match ipv4 host ${siteAddress} host ${cloudAddress} interface WAN both; monitor capture ike start; show monitor capture ike buffer brief`,
+	dpd: 'crypto ikev2 profile: dpd 10 3 periodic',
+};
+
+/** Source: Cisco, ASA "capture" and "packet-tracer" in the command reference; AWS, Troubleshooting Cisco ASA. */
+const asa: DeviceWords = {
+	...ios,
+	writers: ['Cisco ASA'],
+	conns: 'show running-config crypto; show running-config tunnel-group',
+	capture: ({siteAddress, cloudAddress}, port) =>
+		`capture ike interface outside match udp host ${siteAddress} host ${cloudAddress} eq ${port}; show capture ike`,
+	dpd: 'tunnel-group … ipsec-attributes: isakmp keepalive threshold 10 retry 3; and traffic all the time (an SLA monitor)',
+};
+
+/** Source: Palo Alto Networks, "CLI Cheat Sheet: VPN"; Cloudflare's guide for PAN-OS has the outputs. */
+const panos: DeviceWords = {
+	writers: ['PAN-OS'],
+	sas: () => 'show vpn ike-sa; show vpn ipsec-sa; show vpn flow',
+	start: () => 'test vpn ike-sa gateway GATEWAY; test vpn ipsec-sa tunnel TUNNEL',
+	conns: 'show vpn gateway; show vpn tunnel',
+	dpd: 'IKE gateway, advanced: liveness check every 5 s; and a tunnel monitor that pings the cloud’s inside address',
+};
+
+/** Source: Juniper, VPN user guide and CLI reference; KB10097; AWS, Troubleshooting Juniper JunOS. */
+const junos: DeviceWords = {
+	writers: ['Junos'],
+	sas: () => 'show security ike security-associations; show security ipsec security-associations',
+	start: ({cloudAddress}) => `clear security ike security-associations ${cloudAddress}`,
+	conns: 'show configuration security ike; show configuration security ipsec',
+	capture: ({cloudAddress}, port) =>
+		`monitor traffic interface WAN matching "host ${cloudAddress} and udp port ${port}" no-resolve`,
+	dpd: 'security ike gateway: dead-peer-detection always-send, interval 10, threshold 3; security ipsec vpn: establish-tunnels immediately',
+};
+
+/** Source: MikroTik's manual, IPsec and Packet Sniffer. */
+const routeros: DeviceWords = {
+	writers: ['RouterOS'],
+	sas: () => '/ip/ipsec/active-peers/print; /ip/ipsec/installed-sa/print',
+	start: ({cloudInside}) => `/ip/ipsec/installed-sa/flush; /ping ${cloudInside}`,
+	conns: '/ip/ipsec/peer/print; /ip/ipsec/profile/print; /ip/ipsec/proposal/print; /ip/ipsec/policy/print',
+	capture: ({cloudAddress}, port) => `/tool/sniffer/quick ip-address=${cloudAddress} port=${port}`,
+	dpd: '/ip/ipsec/profile: dpd-interval=8s dpd-maximum-failures=4',
+};
+
+export const vendors: readonly DeviceWords[] = [fortios, ios, asa, panos, junos, routeros];
