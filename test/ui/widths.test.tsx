@@ -7,10 +7,13 @@ import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
 import {cellText, tableWidths} from '../../src/ui/parts/table.tsx';
 import {keptDraft} from '../../src/wizard/answers/kept-draft.ts';
+import type {WizardState} from '../../src/wizard/core/state.ts';
 import {openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
 import type {HandoverModel} from '../../src/wizard/screens/handover/model.ts';
 import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';
 import {openingPanel} from '../../src/wizard/screens/panel/model.ts';
+import {fleet} from '../../src/wizard/screens/watch/fleet.ts';
+import {fleetList} from '../../src/wizard/screens/watch/model.ts';
 import {Driver, gateway, site, smallWorld, viewHere, type World} from '../wizard/driver.ts';
 import {updateDryRun, updateHandover, updatePanel} from '../wizard/happenings.ts';
 import {DryRunScreen, HandoverScreen, PanelScreen} from './drawn-screens.tsx';
@@ -171,7 +174,7 @@ describe.each(small)('%i x %i', (columns, rows) => {
 		'every row of the list of %s can be read in full',
 		(_, open) => {
 			const driver = open(new Driver(world).send({type: 'resize', columns, rows})).press('home');
-			const all = viewHere(driver.state)?.rows ?? [];
+			const all = rowsHere(driver.state);
 			expect(all.length).toBeGreaterThan(0);
 			for (const row of all) {
 				expectReadable(drawn(<Screen state={driver.state} />, columns), row.cells);
@@ -190,6 +193,19 @@ describe.each(small)('%i x %i', (columns, rows) => {
 		}
 	});
 });
+
+/** What each row of the list on the screen has to tell. */
+function rowsHere(state: WizardState): readonly {readonly cells: readonly string[]}[] {
+	const connections = fleet.of(state)?.snapshot?.connections ?? [];
+	if (state.screen.name !== 'watch') return viewHere(state)?.rows ?? [];
+	const byKey = new Map(connections.map(each => [each.key, each]));
+	return (fleetList.of(state)?.entries ?? []).flatMap(entry => {
+		const each = entry.kind === 'connection' ? byKey.get(entry.id) : undefined;
+		if (!each) return [];
+		const {place, status, trouble, health} = each;
+		return [{cells: [health, status.name, status.id, place.region, place.account, trouble]}];
+	});
+}
 
 /** The list of devices to choose from. */
 function devicesOf(platform: string): HandoverModel {
@@ -213,7 +229,8 @@ describe.each(widths)('%i columns', columns => {
 		const driver = open(new Driver(world).send({type: 'resize', columns, rows}));
 		const frame = drawn(<Screen state={driver.state} />, columns);
 		expectNoWaste(frame, columns);
-		if (columns >= 200) expect(frame).not.toContain('…');
+		// the footer leaves out whole keys, and ? has them all
+		if (columns >= 200) expect(frame.split('\n').slice(0, -1).join('\n')).not.toContain('…');
 	});
 
 	test('nor do the tunnels, the devices and the dry run', () => {

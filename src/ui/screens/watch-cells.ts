@@ -153,7 +153,7 @@ const columns: readonly ColumnLook[] = [
 	{id: 'account', title: 'ACCOUNT', drop: 9, min: 8, max: 32},
 	{id: 'region', title: 'REGION', drop: 4, min: 14, max: 20},
 	{id: 'tunnels', title: 'TUNNELS', drop: 1, min: 13, max: 13},
-	{id: 'since', title: 'SINCE', drop: 3, min: 14, max: 14},
+	{id: 'since', title: 'SINCE', drop: 3, min: 7, max: 14},
 	{id: 'routes', title: 'ROUTES', drop: 8, min: 7, max: 9},
 	{id: 'flaps', title: 'FLAPS', drop: 7, min: 5, max: 6},
 	{id: 'history', title: 'LAST HOUR', drop: 5, min: stripCells, max: stripCells},
@@ -226,11 +226,11 @@ export function measure(connections: readonly FleetConnection[]): Measured {
 	const fixed: Readonly<Partial<Record<ColumnId, number>>> = {
 		state: 10,
 		tunnels: tunnels === 1 ? tunnelCells : 2 * tunnelCells + 1,
-		since: tunnels === 1 ? 7 : 14,
+		since: connections.some(({history}) => isSinceMore(history)) ? 14 : 7,
 		routes: tunnels === 1 ? 4 : 8,
 		flaps: 3,
 		history: stripCells,
-		wrong: 60,
+		wrong: troubleCells(connections),
 	};
 	const widest = Object.fromEntries([
 		...Object.entries(fixed).map(([id, width]) => [id, 'x'.repeat(width)] as const),
@@ -240,6 +240,17 @@ export function measure(connections: readonly FleetConnection[]): Measured {
 	const measured = {widest, uniform: new Set(places.filter(id => !differs.has(id)))};
 	known.set(connections, measured);
 	return measured;
+}
+
+/** Two tunnels that are not as they are since the same time take two texts. */
+function isSinceMore([first, ...others]: readonly TunnelHistory[]): boolean {
+	return others.some(({since, sinceFrom}) => since !== first?.since || sinceFrom !== first?.sinceFrom);
+}
+
+/** In large steps, so that columns stay in their place while what is wrong changes; where nothing is, others have the room. */
+function troubleCells(connections: readonly FleetConnection[]): number {
+	const longest = connections.reduce((most, {trouble}) => Math.max(most, trouble.length), 0);
+	return longest === 0 ? 1 : Math.min(200, Math.max(60, Math.ceil(longest / 50) * 50));
 }
 
 /** A line that is exactly so wide. */

@@ -19,6 +19,8 @@ import {type ColumnId, cellOf, columnsFor, measure, padLine, type RowLook} from 
 import {countParts, flow, headLines} from './watch-head.ts';
 
 const gap = 2;
+/** Lines below the rows for the one under the cursor. */
+const mostBelow = 4;
 
 /** The list of all connections that are watched. What it costs is what is drawn, however many there are. */
 export function WatchView({state, layout}: ViewProps) {
@@ -32,9 +34,10 @@ export function WatchView({state, layout}: ViewProps) {
 	const news = line(newsWords(snapshot?.changes ?? [], state.now), 'dim');
 	const empty = list.entries.length === 0 ? emptyLines(model, list, width, glyphs) : [];
 	const drawn = snapshot && list.entries.length > 0 ? drawing(state, snapshot, list, width, glyphs) : undefined;
-	const below = drawn ? drawn.below(height < 18 ? 1 : 2) : [];
-	// the line of what is shown, the titles, and the newest change
-	const room = Math.max(1, height - head.length - below.length - 3);
+	// the line of what is shown, the titles, and the newest change; of rows three stay in sight on the smallest screen
+	const left = height - head.length - 3;
+	const below = drawn ? drawn.below(Math.max(1, Math.min(left - Math.min(3, list.entries.length), mostBelow))) : [];
+	const room = Math.max(1, left - below.length);
 	const window = windowOf(list.entries.length, list.at, room);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width} height={height}>
@@ -114,12 +117,17 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 		below(most) {
 			const entry = list.entries[list.at];
 			const connection = entry?.kind === 'connection' ? known.get(entry.id) : undefined;
-			const isCut = columns.some((_, index) => (widths[index] ?? 0) === 0) || width < 150;
+			const wide: Readonly<Record<string, string | undefined>> = named;
+			const whole = columns.map(({id}) => cells(wide[id] ?? ''));
+			const isCut = whole.some((wanted, index) => (widths[index] ?? 0) < wanted);
 			if (!isCut) return [];
+			// kept for every row, so that nothing moves with the cursor
+			const lasting = whole.reduce((sum, wanted, index) => sum + ((widths[index] ?? 0) < wanted ? wanted + 11 : 0), 0);
+			const kept = Math.min(most, Math.ceil(lasting / (width - pointerCells)));
 			const text = connection ? hiddenText(connection, columns, widths, lookOf(connection)) : '';
 			const lines = wrapped(text, width, 'dim', [{text: ' '.repeat(pointerCells)}]);
 			const cut = cutLines(text === '' ? [] : lines, most, width, 'dim', glyphs.ellipsis);
-			return [...cut, ...Array.from({length: most - cut.length}, (): Line => [])];
+			return [...cut, ...Array.from({length: Math.max(0, kept - cut.length)}, (): Line => [])];
 		},
 	};
 }
@@ -145,6 +153,11 @@ function sectionLine(
 	return flow(parts, Number.POSITIVE_INFINITY, '  ')[0] ?? [];
 }
 
+/** What is told first of a row: what is wrong with which. */
+const first: readonly ColumnId[] = ['wrong', 'name', 'id', 'region', 'account', 'cloud', 'since', 'tunnels'];
+/** These need no title. */
+const isPlain = (id: string) => ['wrong', 'name', 'id', 'region', 'cloud'].includes(id);
+
 /** What a row has to tell beyond its columns: each with its column's title. */
 function hiddenText(
 	connection: FleetConnection,
@@ -157,9 +170,16 @@ function hiddenText(
 		const own = cellOf(id as ColumnId, connection, {...look, isMarked: undefined});
 		const text = printable(own.map(({text: part}) => part).join('')).trim();
 		const isSeen = text === '' || cells(text) <= (widths[index] ?? 0);
-		return isSeen ? [] : [id === 'wrong' || id === 'name' || id === 'id' ? text : `${title.toLowerCase()} ${text}`];
+		// a strip of an hour and what no cloud counts tell nothing in a sentence
+		if (isSeen || id === 'history' || !/[\p{L}\p{N}]/u.test(text)) return [];
+		const place = first.indexOf(id as ColumnId); // cast: the same
+		const rank = place < 0 ? first.length : place;
+		return [{rank, text: isPlain(id) ? text : `${title.toLowerCase()} ${text}`}];
 	});
-	return told.join(' · ');
+	return told
+		.sort((one, other) => one.rank - other.rank)
+		.map(({text}) => text)
+		.join(' · ');
 }
 
 /** What of all is shown: filter, order, marks, and which part is in sight. */

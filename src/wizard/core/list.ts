@@ -131,6 +131,8 @@ export function editList(view: ListView, key: Key, page: number): ListView | und
 		case 'char':
 			if (key.ctrl && key.text === 'u') return view.filter === '' ? view : filterList(view, '');
 			if (key.ctrl || key.alt || (key.text === ' ' && view.filter === '')) return undefined;
+			// opens the filter elsewhere: here typing does, and nothing is found by it
+			if (key.text === '/' && view.filter === '') return view;
 			return filterList(view, view.filter + key.text);
 		default:
 			return undefined;

@@ -31,6 +31,13 @@ describe('a list', () => {
 		expect(cursorRow(withRows(moved, [...rows, offer]))?.id).toBe('new');
 	});
 
+	test('takes a / at the beginning as the key that opens a filter elsewhere, and later as a letter', () => {
+		const [slash, one] = [keysOf('/')[0]!, keysOf('1')[0]!];
+		const opened = editList(withRows(emptyList, rows), slash, 10)!;
+		expect(opened.filter).toBe('');
+		expect(editList(editList(opened, one, 10)!, slash, 10)?.filter).toBe('1/');
+	});
+
 	test('shows all again when the filter is taken back', () => {
 		const filtered = filterList(withRows(emptyList, rows), 'zzz');
 		expect(filtered.matches).toEqual([]);
