@@ -95,3 +95,16 @@ test('its own commands never ask for what has keys in it', () => {
 				if (/describe-?vpn-?connections/i.test(command)) expect(command).toMatch(/--(?:query|filter) /);
 			}
 });
+
+test.each(['tgw-0c2d11f0', 'vgw-0c2d11f0', 'vpngw-0c2d11f0', undefined])(
+	'its own commands have nothing to fill in, with the gateway %s and no table read',
+	cloudGatewayId => {
+		const {cloudGatewayId: _, ...connection} = known().connection;
+		const one = {...connection, ...(cloudGatewayId === undefined ? {} : {cloudGatewayId})};
+		const commands = [awsWhy, tencentWhy].flatMap(({proofs}) =>
+			causes.flatMap(({id}) => proofs?.(id, one, 1, undefined) ?? []).map(({command}) => command),
+		);
+		expect(commands.length).toBeGreaterThan(3);
+		for (const command of commands) expect(command).not.toMatch(/-ID\b|<|undefined/);
+	},
+);

@@ -24,24 +24,36 @@ const replacement: Prove = (connection, address) => ({
 		'LastMaintenanceApplied just before the fall where a replacement was the reason; PendingMaintenance where one is to come',
 });
 
-/** The routes of a transit gateway's table into the connection; of a virtual private gateway those of its VPC's tables. */
+/**
+ * The routes of a transit gateway's table into the connection; where no table is known, the attachment that names it. Of a virtual private gateway those of its
+ * VPC's tables. Nothing that would have to be filled in first.
+ */
 const waysBack: Prove = (connection, _address, sight) => {
-	const {id, cloudGatewayId = 'vgw-ID'} = connection;
+	const {id, cloudGatewayId} = connection;
 	const table = sight?.routes?.find(route => route.table.startsWith('tgw-rtb-'))?.table;
-	if (table === undefined && !cloudGatewayId.startsWith('tgw-'))
+	if (table !== undefined)
 		return {
 			command: aws(
 				connection,
-				`describe-route-tables --filters Name=route.gateway-id,Values=${shellWord(cloudGatewayId)}`,
+				`search-transit-gateway-routes --transit-gateway-route-table-id ${shellWord(table)} --filters Name=attachment.resource-id,Values=${shellWord(id)}`,
 			),
-			shows: 'the route tables of the VPC with a route to the gateway: none where there is no way back',
+			shows: 'the site’s ranges, each with State active: none, or blackhole, where there is no way back',
+		};
+	if (cloudGatewayId === undefined || cloudGatewayId.startsWith('tgw-'))
+		return {
+			command: aws(
+				connection,
+				`describe-transit-gateway-attachments --filters Name=resource-id,Values=${shellWord(id)}`,
+			),
+			shows:
+				'Association with State associated, and the route table that it names: without one, nothing finds a way back',
 		};
 	return {
 		command: aws(
 			connection,
-			`search-transit-gateway-routes --transit-gateway-route-table-id ${shellWord(table ?? 'tgw-rtb-ID')} --filters Name=attachment.resource-id,Values=${shellWord(id)}`,
+			`describe-route-tables --filters Name=route.gateway-id,Values=${shellWord(cloudGatewayId)}`,
 		),
-		shows: 'the site’s ranges, each with State active: none, or blackhole, where there is no way back',
+		shows: 'the route tables of the VPC with a route to the gateway: none where there is no way back',
 	};
 };
 

@@ -39,7 +39,13 @@ function signsOf({routing}: ConnectionStatus, tunnel: TunnelStatus, number: numb
 	];
 }
 
-type Prove = (connection: ConnectionStatus) => CloudProof;
+type Prove = (connection: ConnectionStatus) => CloudProof | undefined;
+
+/** Nothing where the gateway is not known: a command that can't name it would have to be filled in first. */
+const withGateway =
+	(prove: (connection: ConnectionStatus, gateway: string) => CloudProof): Prove =>
+	connection =>
+		connection.cloudGatewayId === undefined ? undefined : prove(connection, connection.cloudGatewayId);
 
 const tccli = ({region}: ConnectionStatus, words: string) => `tccli vpc ${words} --region ${shellWord(region)}`;
 
@@ -50,20 +56,14 @@ const ofTunnel: Prove = connection => ({
 	),
 	shows: 'both AVAILABLE where it is mended',
 });
-const ofRoutes: Prove = connection => ({
-	command: tccli(
-		connection,
-		`DescribeVpnGatewayRoutes --VpnGatewayId ${shellWord(connection.cloudGatewayId ?? 'vpngw-ID')}`,
-	),
+const ofRoutes = withGateway((connection, gateway) => ({
+	command: tccli(connection, `DescribeVpnGatewayRoutes --VpnGatewayId ${shellWord(gateway)}`),
 	shows: `the site’s ranges, with InstanceId ${connection.id} and Status ENABLE`,
-});
-const ofGateway: Prove = connection => ({
-	command: tccli(
-		connection,
-		`DescribeVpnGateways --VpnGatewayIds ${shellWord(`["${connection.cloudGatewayId ?? 'vpngw-ID'}"]`)}`,
-	),
+}));
+const ofGateway = withGateway((connection, gateway) => ({
+	command: tccli(connection, `DescribeVpnGateways --VpnGatewayIds ${shellWord(`["${gateway}"]`)}`),
 	shows: 'IsAddressBlocked false, RestrictState NORMAL, State AVAILABLE, and an ExpiredTime that is yet to come',
-});
+}));
 
 const proofs: Readonly<Record<string, Prove>> = {
 	'probe-unanswered': ofTunnel,
@@ -80,7 +80,7 @@ export const tencentWhy: CloudWhy = {
 	pasted: /\b(?:TANS\/|TANS_)?(?:IKE_NEGO|IKE_SA_ESTABLISH_FAIL|CHILD_SA_ESTABLISH_FAIL)\b|for the reason of /,
 	signs,
 	proofs: (cause, connection) => {
-		const prove = Object.hasOwn(proofs, cause) ? proofs[cause] : undefined;
-		return prove ? [prove(connection)] : [];
+		const proof = Object.hasOwn(proofs, cause) ? proofs[cause]?.(connection) : undefined;
+		return proof ? [proof] : [];
 	},
 };
