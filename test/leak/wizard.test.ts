@@ -111,7 +111,7 @@ async function makeAndLeave(user: WizardUser): Promise<void> {
 	user.press('enter');
 	await user.at(/ is made\. It comes up/, 60_000);
 	user.press('enter');
-	await user.at(/TUNNEL|OUTSIDE/);
+	await user.at(/tunnel 1 {2}/);
 	user.press('ctrlC');
 	expect((await user.end()).code).toBe(0);
 	expect(await user.screen.state()).toEqual(asItWas);
