@@ -59,9 +59,11 @@ describe('the screen', () => {
 		const url = /metrics: (http:\S+)/.exec(text)?.[1] ?? '';
 		world.sandbox.setTunnel(berlin, 1, 'DOWN');
 		await screen.until(now => /○ DOWN/.test(rowOf(now, 'berlin-staging')), 30_000);
-		for (const deadline = Date.now() + 20_000; !existsSync(heard) && Date.now() < deadline; )
+		// the file is there before the line in it
+		const said = () => (existsSync(heard) ? readFileSync(heard, 'utf8') : '');
+		for (const deadline = Date.now() + 20_000; !said().includes('\n') && Date.now() < deadline; )
 			await new Promise(resolve => setTimeout(resolve, 50));
-		expect(JSON.parse(readFileSync(heard, 'utf8').split('\n')[0] ?? '')).toMatchObject({type: 'tunnel', to: 'DOWN'});
+		expect(JSON.parse(said().split('\n')[0] ?? '')).toMatchObject({type: 'tunnel', to: 'DOWN'});
 		expect(await (await fetch(url)).text()).toMatch(/tunnelwright_tunnel_up\{.*vpn-40f41529.*\} 0/);
 		screen.send('q');
 		expect((await ended()).code).toBe(0);
