@@ -144,7 +144,7 @@ export async function fleetRows(): Promise<Row[]> {
 			'a tick of 1,000 in 200 places (40 regions, 5 accounts) makes',
 			`${spread.cost.calls.toFixed(1)} calls`,
 		),
-		forComparison('one tick a second, 1,000 in 200 places: share of a core', percent(spread.cost.cpu)),
+		atMost('one tick a second, 1,000 in 200 places: share of a core', spread.cost.cpu, 0.2, percent),
 		forComparison('1,000 in 200 places at their own pace: share of a core', percent(spread.own)),
 		forComparison('10 connections: memory', megabytes(ten.resident)),
 		atMost('1,000 connections: memory, of that of 10', one.cost.resident / ten.resident, 1.5),
