@@ -1,4 +1,5 @@
 import type {DeviceTunnel, Encryption, Integrity} from '../../connection/device-side.ts';
+import {encryptionWords, groupWords} from '../../handover/linux/strongswan-keywords.ts';
 
 type Proposals = Pick<DeviceTunnel['ike'], 'encryption' | 'integrity' | 'dhGroups'>;
 
@@ -13,35 +14,8 @@ export function proposalWords({encryption, integrity, dhGroups}: Proposals): str
 		.join(', ');
 }
 
-/** Words of strongSwan, which Libreswan takes too. Source: strongSwan, "Algorithm proposals"; RFC 3526, 5114 and 5903 for the groups. */
-const groups: Readonly<Record<number, string>> = {
-	1: 'modp768',
-	2: 'modp1024',
-	5: 'modp1536',
-	14: 'modp2048',
-	15: 'modp3072',
-	16: 'modp4096',
-	17: 'modp6144',
-	18: 'modp8192',
-	19: 'ecp256',
-	20: 'ecp384',
-	21: 'ecp521',
-	22: 'modp1024s160',
-	23: 'modp2048s224',
-	24: 'modp2048s256',
-};
-const ciphers: Readonly<Record<Encryption, string>> = {
-	'aes128-cbc': 'aes128',
-	'aes192-cbc': 'aes192',
-	'aes256-cbc': 'aes256',
-	'aes128-gcm': 'aes128gcm16',
-	'aes192-gcm': 'aes192gcm16',
-	'aes256-gcm': 'aes256gcm16',
-	'3des-cbc': '3des',
-	'des-cbc': 'des',
-	'sm4-cbc': 'sm4',
-	null: 'null',
-};
+/** Words of strongSwan, which Libreswan takes too. */
+const ciphers: Readonly<Partial<Record<Encryption, string>>> = {...encryptionWords, 'sm4-cbc': 'sm4'};
 /** The best that both ends may have, best first: one of each is enough. */
 const bestCiphers: readonly Encryption[] = ['aes256-gcm', 'aes256-cbc', 'aes128-gcm', 'aes128-cbc'];
 const bestHashes: readonly Integrity[] = ['sha256', 'sha384', 'sha512', 'sha1'];
@@ -61,7 +35,7 @@ export function oneProposal({encryption, integrity, dhGroups}: Proposals, phase:
 	return [
 		ciphers[cipher],
 		isGcm ? (phase === 'ike' && hash ? `prf${hash}` : '') : hash,
-		group === undefined ? '' : (groups[group] ?? ''),
+		group === undefined ? '' : (groupWords.get(group) ?? ''),
 	]
 		.filter(Boolean)
 		.join('-');

@@ -1,19 +1,9 @@
 import type {DeviceTunnel, Encryption, Integrity} from '../../../connection/device-side.ts';
 import {UserError} from '../../../connection/user-error.ts';
+import {encryptionWords, groupWords} from '../../linux/strongswan-keywords.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
 
-/** strongSwan's keywords. Source: strongSwan documentation, "Cipher Suites". */
-const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
-	'aes128-cbc': 'aes128',
-	'aes192-cbc': 'aes192',
-	'aes256-cbc': 'aes256',
-	'aes128-gcm': 'aes128gcm16',
-	'aes192-gcm': 'aes192gcm16',
-	'aes256-gcm': 'aes256gcm16',
-	'3des-cbc': '3des',
-	'des-cbc': 'des',
-	null: 'null',
-};
+/** strongSwan's keywords of integrity. Source: strongSwan documentation, "Cipher Suites". */
 const integrityWords: Readonly<Partial<Record<Integrity, string>>> = {
 	md5: 'md5',
 	sha1: 'sha1',
@@ -21,22 +11,6 @@ const integrityWords: Readonly<Partial<Record<Integrity, string>>> = {
 	sha384: 'sha384',
 	sha512: 'sha512',
 };
-const groupWords: ReadonlyMap<number, string> = new Map([
-	[1, 'modp768'],
-	[2, 'modp1024'],
-	[5, 'modp1536'],
-	[14, 'modp2048'],
-	[15, 'modp3072'],
-	[16, 'modp4096'],
-	[17, 'modp6144'],
-	[18, 'modp8192'],
-	[19, 'ecp256'],
-	[20, 'ecp384'],
-	[21, 'ecp521'],
-	[22, 'modp1024s160'],
-	[23, 'modp2048s224'],
-	[24, 'modp2048s256'],
-]);
 
 /** In IKEv1 each combination is a proposal of its own; more would not fit into the first packet. */
 const mostIkev1Proposals = 12;
