@@ -100,7 +100,7 @@ function placesSince(before: FleetSnapshot, now: FleetSnapshot): readonly FleetN
 						type: 'place',
 						event,
 						state,
-						at: event === 'stale' ? now.at : (state.asOf ?? now.at),
+						at: now.at,
 						connections: event === 'answered' ? now.connections.filter(({place}) => place.key === state.place.key) : [],
 					}),
 				);

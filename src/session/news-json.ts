@@ -123,8 +123,8 @@ function placeStateJson({place, asOf, error, failures, isStale, isThrottled, con
 	};
 }
 
-function placeJson({cloud, profile, account, region}: FleetPlace): Json {
-	return {cloud, profile: profile ?? null, account, region};
+function placeJson({cloud, profile, account, accountNumber, region}: FleetPlace): Json {
+	return {cloud, profile: profile ?? null, account, accountNumber: accountNumber ?? null, region};
 }
 
 function errorJson(

@@ -104,6 +104,23 @@ describe('the feed', () => {
 		expect(at({})).toEqual(['place current']);
 	});
 
+	it('says when it was seen, never when the place last answered: lines go forward', () => {
+		const feed = begun();
+		const numbered = {...aws, accountNumber: '111122223333'};
+		const told = (seconds: number, over: Parameters<typeof placeState>[1]) =>
+			feed
+				.take(snapshotOf([berlin], {at: fleetNow + seconds * 1000, places: [placeState(numbered, over)]}))
+				.map(newsJson);
+		const asOf = fleetNow - 60_000;
+		const [stale] = told(1, {asOf, isStale: true});
+		const [failed] = told(2, {asOf, isStale: true, error, failures: 1});
+		const [recovered] = told(3, {asOf: fleetNow});
+		expect([stale?.at, failed?.at, recovered?.at]).toEqual(
+			[1, 2, 3].map(s => new Date(fleetNow + s * 1000).toISOString()),
+		);
+		expect(failed).toMatchObject({event: 'failed', asOf: new Date(asOf).toISOString(), accountNumber: '111122223333'});
+	});
+
 	it('tells of a clock that jumped, once', () => {
 		const feed = begun();
 		const clock = {kind: 'slept', at: fleetNow, ms: 3_600_000} as const;
@@ -131,6 +148,7 @@ describe('a line', () => {
 			cloud: 'aws',
 			profile: 'network',
 			account: 'network',
+			accountNumber: null,
 			region: 'eu-central-1',
 			connection: 'vpn-1',
 			name: 'berlin',
