@@ -26,12 +26,13 @@ export function accountCommands(program: Command, carry: Carry): void {
 			"the clouds' own pending maintenance too: some calls for each connection (of named ones always)",
 		)
 		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
-		.option('--exit-code', 'one line for monitoring, and the exit code: 6 where a tunnel that should be UP is not')
+		.option('--exit-code', 'one line for monitoring, and the exit code: 6 where a tunnel is DOWN or carries nothing')
+		.option('--verbose', 'with --exit-code: the connections in trouble and what did not answer, on standard error')
 		.option('--down-for <span>', 'with --exit-code: only where it is DOWN for so long, as in 5m', duration)
 		.addHelpText(
 			'after',
 			`
-With --exit-code: 0 every tunnel is UP · 6 one is DOWN · 4 of one nobody knows: a region does not answer, or no connection is there.
+With --exit-code: 0 every tunnel is UP and carries routes, as far as the cloud tells · 6 one is DOWN, or carries nothing · 4 of one nobody knows: a region does not answer, or no connection is there.
 Tunnels of a connection that is being changed are told, and count for nothing.
 
 Examples:

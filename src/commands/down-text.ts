@@ -1,7 +1,7 @@
 import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import type {DownTunnel, DownVerdict} from '../session/tunnels-down.ts';
-import type {FleetPlace} from '../watch/fleet/fleet.ts';
+import type {FleetConnection, FleetPlace} from '../watch/fleet/fleet.ts';
 import {isoTime} from './status-text.ts';
 
 /** How many are named in the line. */
@@ -11,28 +11,34 @@ const mostNamed = 10;
  * A verdict as one line, as monitoring plugins write it: what is wrong, and counts after a bar.
  * Source: Monitoring Plugins Development Guidelines, "Plugin Output for Nagios".
  * @param at the time by which it is told how long
+ * @param missing ids that are nowhere
  */
-export function downLine(verdict: DownVerdict, at: number): string {
-	const {says, down, notLong, working, unknown, unanswered, tunnels, connections} = verdict;
+export function downLine(verdict: DownVerdict, at: number, missing: readonly string[] = []): string {
+	const {says, down, notLong, impaired, notLongImpaired, working, unknown, unanswered, tunnels, connections} = verdict;
 	const parts = [
 		...(down.length > 0
 			? [`${down.length} of ${tunnels.all} tunnels DOWN: ${named(down.map(tunnel => downWords(tunnel, at)))}`]
 			: [connections === 0 ? 'no connection is there to look at' : `${tunnels.up} of ${tunnels.all} tunnels UP`]),
 		...(notLong.length > 0 ? [`DOWN for less: ${named(notLong.map(tunnel => downWords(tunnel, at)))}`] : []),
+		...(impaired.length > 0 ? [`impaired: ${named(impaired.map(impairedWords))}`] : []),
+		...(notLongImpaired.length > 0 ? [`impaired for less: ${named(notLongImpaired.map(impairedWords))}`] : []),
 		...(unknown.length > 0 ? [`not known: ${named(unknown.map(({status}) => status.id))}`] : []),
 		...(unanswered.length > 0
 			? [
 					`no answer: ${named(unanswered.map(({place, error}) => [placeWords(place), error?.code].filter(Boolean).join(' ')))}`,
 				]
 			: []),
+		...(missing.length > 0 ? [`not there: ${named(missing.map(id => printable(id, 60)))}`] : []),
 		...(working.length > 0 ? [`being changed: ${named(working.map(({status}) => status.id))}`] : []),
 	];
-	const title = {up: 'OK', down: 'DOWN', unknown: 'UNKNOWN'}[says];
+	const isMissing = says === 'up' && (missing.length > 0 || unanswered.length > 0);
+	const title = {up: 'OK', down: 'DOWN', impaired: 'IMPAIRED', unknown: 'UNKNOWN'}[isMissing ? 'unknown' : says];
 	const counts = {
 		connections,
 		tunnels: tunnels.all,
 		up: tunnels.up,
 		down: down.length + notLong.length,
+		impaired: impaired.length + notLongImpaired.length,
 		unanswered: unanswered.length,
 	};
 	const performance = Object.entries(counts).map(([name, count]) => `${name}=${count}`);
@@ -42,7 +48,7 @@ export function downLine(verdict: DownVerdict, at: number): string {
 
 /** The same for programs. */
 export function downJson(verdict: DownVerdict): Readonly<Record<string, unknown>> {
-	const {says, down, notLong, working, unknown, unanswered, tunnels, connections} = verdict;
+	const {says, down, notLong, impaired, notLongImpaired, working, unknown, unanswered, tunnels, connections} = verdict;
 	const tunnelJson = ({connection, number, since, isLonger}: DownTunnel) => ({
 		connection: connection.status.id,
 		name: connection.status.name,
@@ -51,16 +57,30 @@ export function downJson(verdict: DownVerdict): Readonly<Record<string, unknown>
 		since: since === undefined ? null : isoTime(since),
 		longer: isLonger,
 	});
+	const impairedJson = ({status, health, trouble}: FleetConnection) => ({
+		connection: status.id,
+		name: status.name,
+		health,
+		trouble,
+		gatewayTroubles: status.gatewayTroubles ?? [],
+	});
 	return {
+		version: 1,
 		says,
 		connections,
 		tunnels,
 		down: down.map(tunnelJson),
 		downForLess: notLong.map(tunnelJson),
+		impaired: impaired.map(impairedJson),
+		impairedForLess: notLongImpaired.map(impairedJson),
 		unknown: unknown.map(({status}) => status.id),
 		working: working.map(({status}) => status.id),
 		unanswered: unanswered.map(({place}) => ({cloud: place.cloud, account: place.account, region: place.region})),
 	};
+}
+
+function impairedWords({status, trouble}: FleetConnection): string {
+	return [printable(status.id), printable(status.name, 40), `(${printable(trouble)})`].filter(Boolean).join(' ');
 }
 
 function downWords({connection, number, since, isLonger}: DownTunnel, at: number): string {

@@ -22,6 +22,8 @@ interface GivenOptions extends FleetOptions, Pick<CommandOptions, 'json'> {
 	readonly maintenance?: boolean;
 	/** The exit code says whether the tunnels are UP. */
 	readonly exitCode?: boolean;
+	/** With it: more than the line, on standard error. */
+	readonly verbose?: boolean;
 	/** With it: only those that are DOWN for so long, ms. */
 	readonly downFor?: number;
 }
@@ -47,6 +49,11 @@ export async function statusCommand(ids: readonly string[], given: GivenOptions,
 			field: '--down-for',
 			mend: 'add --exit-code',
 		});
+	if (given.verbose && !given.exitCode)
+		throw new UserError('--verbose tells more than the one line of --exit-code, and that is missing', {
+			field: '--verbose',
+			mend: 'add --exit-code',
+		});
 	const {choice, options} = readFleetOptions(ids, given);
 	const words = given.exitCode ? undefined : placeWordsOf(choice);
 	if (words) {
@@ -68,6 +75,7 @@ export async function statusCommand(ids: readonly string[], given: GivenOptions,
 			...at,
 			choice,
 			exitCode: given.exitCode,
+			isVerbose: given.verbose,
 			downForMs: given.downFor,
 			maintenance: ids.length > 0 || given.maintenance,
 		}),

@@ -19,11 +19,14 @@ interface AskedOfFleet extends CommandWork {
 	readonly exitCode?: boolean | undefined;
 	readonly downForMs?: number | undefined;
 	readonly maintenance?: boolean | undefined;
+	/** With exitCode: more than the line, on standard error. */
+	readonly isVerbose?: boolean | undefined;
 }
 
 const exits: Readonly<Record<DownVerdict['says'], ExitCode>> = {
 	up: exitCode.done,
 	down: exitCode.down,
+	impaired: exitCode.down,
 	unknown: exitCode.cloud,
 };
 
@@ -32,31 +35,41 @@ export async function statusOfFleet(asked: AskedOfFleet): Promise<ExitCode> {
 	const {session, choice, options, signal, io} = asked;
 	const snapshot = await readFleet(session, choice, {signal, speed: options.speed ?? io.clockFactor});
 	if (snapshot.notice !== undefined) io.err(printable(snapshot.notice));
-	const failures = failuresOf(snapshot, choice).map(error => failureHere(failureOf(error), options));
+	const {errors, missing} = failuresOf(snapshot, choice);
+	const failures = [...errors, ...missing.map(({error}) => error)].map(error => failureHere(failureOf(error), options));
 	const verdict = asked.exitCode ? downVerdict(snapshot, asked.downForMs) : undefined;
 	const connections = asked.maintenance
 		? await maintained(asked, snapshot)
 		: snapshot.connections.map(({status}) => status);
-	const troubled = new Set(verdict ? [...verdict.down, ...verdict.notLong].map(each => each.connection.status.id) : []);
 	const places = new Map(snapshot.connections.map(({place, status}) => [status.id, place]));
 	answer(
 		options,
 		io,
 		{
 			...(verdict ? {check: downJson(verdict)} : {}),
-			connections: connections.map(status => ({...statusJson(status), account: places.get(status.id)?.account})),
+			connections: connections.map(status => ({
+				...statusJson(status),
+				account: places.get(status.id)?.account,
+				accountNumber: places.get(status.id)?.accountNumber ?? null,
+				profile: places.get(status.id)?.profile ?? null,
+			})),
 			errors: failures.map(({json}) => json),
 		},
-		[
-			...(verdict ? [downLine(verdict, snapshot.at)] : []),
-			...(verdict
-				? connections.filter(({id}) => troubled.has(id)).map(statusText)
-				: connections.length === 0
-					? ['no VPN connections are there']
-					: connections.map(statusText)),
-		],
+		// a monitoring system reads the first line, and some take a second one for something else
+		verdict
+			? [
+					downLine(
+						verdict,
+						snapshot.at,
+						missing.map(({id}) => id),
+					),
+				]
+			: connections.length === 0
+				? ['no VPN connections are there']
+				: connections.map(statusText),
 	);
-	if (!options.json) for (const failure of failures) io.err(failure.text);
+	if (!options.json && (!verdict || asked.isVerbose)) for (const failure of failures) io.err(failure.text);
+	if (!options.json && asked.isVerbose) for (const status of troubled(snapshot, verdict)) io.err(statusText(status));
 	const isFailed = failures.length > 0;
 	if (verdict) return verdict.says === 'up' && isFailed ? exitCode.cloud : exits[verdict.says];
 	return isFailed ? exitCode.cloud : exitCode.done;
@@ -66,21 +79,35 @@ export async function statusOfFleet(asked: AskedOfFleet): Promise<ExitCode> {
 function failuresOf(
 	{places, connections}: FleetSnapshot,
 	{ids = []}: FleetChoice,
-): readonly (CloudError | UserError)[] {
+): {
+	readonly errors: readonly CloudError[];
+	readonly missing: readonly {readonly id: string; readonly error: UserError}[];
+} {
 	const errors = places.flatMap(({error}) => (error ? [new CloudError(error)] : []));
 	const there = new Set(connections.flatMap(({status}) => (status.phase === 'gone' ? [] : [status.id])));
-	const missing = errors.length > 0 ? [] : ids.filter(id => !there.has(id));
+	const nowhere = errors.length > 0 ? [] : ids.filter(id => !there.has(id));
 	const where = places.map(({place}) => place.region).filter(Boolean);
-	return [
-		...errors,
-		...missing.map(
-			id =>
-				new UserError(`no VPN connection ${printable(id, 60)} is there (asked: ${where.join(', ') || 'no region'})`, {
+	return {
+		errors,
+		missing: nowhere.map(id => ({
+			id,
+			error: new UserError(
+				`no VPN connection ${printable(id, 60)} is there (asked: ${where.join(', ') || 'no region'})`,
+				{
 					exit: exitCode.cloud,
 					mend: 'is it of another region, account or profile? --region and the profile options say which are asked',
-				}),
-		),
-	];
+				},
+			),
+		})),
+	};
+}
+
+/** What the line is about, as the cloud tells it. */
+function troubled({connections}: FleetSnapshot, verdict: DownVerdict | undefined): readonly ConnectionStatus[] {
+	if (!verdict) return [];
+	const {down, notLong, impaired, notLongImpaired} = verdict;
+	const meant = new Set([...[...down, ...notLong].map(each => each.connection), ...impaired, ...notLongImpaired]);
+	return connections.filter(connection => meant.has(connection)).map(({status}) => status);
 }
 
 async function maintained(

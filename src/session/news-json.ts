@@ -91,6 +91,7 @@ function connectionJson({place, status, health, trouble, history}: FleetConnecti
 		routing: status.routing,
 		health,
 		trouble,
+		gatewayTroubles: status.gatewayTroubles ?? [],
 		tags: status.tags ?? {},
 		tunnels: status.tunnels.map((tunnel, index) => {
 			const {since, sinceFrom, changesLastHour} = history[index] ?? {};

@@ -1,4 +1,6 @@
+import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import type {FleetConnection, FleetSnapshot, PlaceState, TunnelHistory} from '../watch/fleet/fleet.ts';
+import {carriesNothing} from '../watch/fleet/health.ts';
 
 /** A tunnel that is DOWN. */
 export interface DownTunnel {
@@ -13,11 +15,15 @@ export interface DownTunnel {
 
 /** Whether the tunnels that should be UP are. */
 export interface DownVerdict {
-	/** down: one is known not to be. unknown: of one nobody knows, or nothing is there to look at. */
-	readonly says: 'up' | 'down' | 'unknown';
+	/** down: one is known not to be. impaired: none is, and one that is UP carries nothing. unknown: of one nobody knows, or nothing is there to look at. */
+	readonly says: 'up' | 'down' | 'impaired' | 'unknown';
 	readonly down: readonly DownTunnel[];
 	/** DOWN, and not for as long as was asked for. */
 	readonly notLong: readonly DownTunnel[];
+	/** Connections that carry nothing, or one tunnel of theirs does, though it is UP; or whose gateway is in trouble. */
+	readonly impaired: readonly FleetConnection[];
+	/** The same, UP for less than was asked for: routes may still come. */
+	readonly notLongImpaired: readonly FleetConnection[];
 	/** Connections that the cloud is at work on: their tunnels need not be UP now. */
 	readonly working: readonly FleetConnection[];
 	/** Connections with tunnels of which nobody knows. */
@@ -28,7 +34,8 @@ export interface DownVerdict {
 }
 
 /**
- * Which tunnels should be UP and are not: every tunnel of every connection that is there and that the cloud is not at work on.
+ * Which tunnels should be UP and are not: every tunnel of every connection that is there and that the cloud is not at work on. And which are UP and carry
+ * nothing, as far as the cloud tells: a gateway's trouble counts at once, a tunnel's once it is UP for as long as a tunnel must be DOWN.
  * @param downForMs only those that are DOWN for so long at least. Where nobody knows since when, it counts
  */
 export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict {
@@ -40,12 +47,20 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 	const down = found.filter(isLong);
 	const unknown = settled.filter(({status}) => status.tunnels.length === 0 || status.tunnels.some(isUnknown));
 	const unanswered = places.filter(({error, asOf}) => error !== undefined || asOf === undefined);
+	const wrong = settled.filter(
+		({status}) => isInTrouble(status) || status.tunnels.some(tunnel => isEmpty(status, tunnel)),
+	);
+	const isLongImpaired = (connection: FleetConnection) =>
+		isInTrouble(connection.status) || isEmptyFor(connection, downForMs, snapshot.at);
+	const impaired = wrong.filter(isLongImpaired);
 	const tunnels = settled.flatMap(({status}) => status.tunnels);
 	const isUnsure = unknown.length > 0 || unanswered.length > 0 || connections.length === 0;
 	return {
-		says: down.length > 0 ? 'down' : isUnsure ? 'unknown' : 'up',
+		says: down.length > 0 ? 'down' : impaired.length > 0 ? 'impaired' : isUnsure ? 'unknown' : 'up',
 		down,
 		notLong: found.filter(tunnel => !isLong(tunnel)),
+		impaired,
+		notLongImpaired: wrong.filter(connection => !isLongImpaired(connection)),
 		working: connections.filter(({status}) => status.phase === 'working'),
 		unknown,
 		unanswered,
@@ -54,21 +69,35 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 	};
 }
 
+const isInTrouble = ({gatewayTroubles = []}: ConnectionStatus) => gatewayTroubles.length > 0;
+const isEmpty = ({routing}: ConnectionStatus, tunnel: TunnelStatus) =>
+	tunnel.state === 'UP' && carriesNothing(tunnel, routing) !== undefined;
+
+/** Whether a tunnel that carries nothing is UP for so long. Where nobody knows since when, it is. */
+function isEmptyFor({status, history}: FleetConnection, ms: number, now: number): boolean {
+	return status.tunnels.some((tunnel, index) => {
+		if (!isEmpty(status, tunnel)) return false;
+		const {since, isLonger} = sinceWhen(history[index], 'UP');
+		return isLonger || since === undefined || now - since >= ms;
+	});
+}
+
 const isUnknown = ({state}: {readonly state: string}) => state === 'UNKNOWN';
 
 function downTunnelsOf(connection: FleetConnection): readonly DownTunnel[] {
 	return connection.status.tunnels.flatMap(({state}, index) => {
 		if (state !== 'DOWN') return [];
-		return [{connection, number: index + 1, ...downSince(connection.history[index])}];
+		return [{connection, number: index + 1, ...sinceWhen(connection.history[index], 'DOWN')}];
 	});
 }
 
-function downSince(history: TunnelHistory | undefined): Pick<DownTunnel, 'since' | 'isLonger'> {
+/** Since when a tunnel is in the state that it is in. */
+function sinceWhen(history: TunnelHistory | undefined, now: 'UP' | 'DOWN'): Pick<DownTunnel, 'since' | 'isLonger'> {
 	if (!history) return {since: undefined, isLonger: true};
 	if (history.sinceFrom === 'cloud') return {since: history.since, isLonger: history.since === undefined};
-	// one look after the other found it DOWN; whether it came back in between, nobody saw
+	// one look after the other found it so; whether it was otherwise in between, nobody saw
 	const {spells} = history;
-	const other = spells.findLastIndex(({state}) => state !== 'DOWN' && state !== 'unseen');
-	const first = spells.slice(other + 1).find(({state}) => state === 'DOWN');
+	const other = spells.findLastIndex(({state}) => state !== now && state !== 'unseen');
+	const first = spells.slice(other + 1).find(({state}) => state === now);
 	return {since: first?.from ?? history.since, isLonger: other < 0};
 }

@@ -32,18 +32,20 @@ const berlin = 'vpn-40f41529';
 describe('status --exit-code', () => {
 	it('is 0 while the tunnels that are meant are UP, in one line with counts', async () => {
 		const {code, out} = await check(berlin);
-		expect(out).toBe('TUNNELS OK - 2 of 2 tunnels UP | connections=1 tunnels=2 up=2 down=0 unanswered=0');
+		expect(out).toBe('TUNNELS OK - 2 of 2 tunnels UP | connections=1 tunnels=2 up=2 down=0 impaired=0 unanswered=0');
 		expect(code).toBe(0);
 	});
 
 	it('is 6 where one is DOWN: which, since when, and what the cloud says of it', async () => {
 		sandbox.setTunnel(berlin, 1, 'DOWN');
-		const {code, out} = await check(berlin);
-		const [line, ...rest] = out.split('\n');
-		expect(line).toMatch(
-			/^TUNNELS DOWN - 1 of 2 tunnels DOWN: vpn-40f41529 berlin-staging tunnel 2 \(\d+ s\) \| connections=1 tunnels=2 up=1 down=1 unanswered=0$/,
+		const {code, out, err} = await check(berlin, '--verbose');
+		// the whole of it: what reads a line takes a second one for something else
+		expect(out).toMatch(
+			/^TUNNELS DOWN - 1 of 2 tunnels DOWN: vpn-40f41529 berlin-staging tunnel 2 \(\d+ s\) \| connections=1 tunnels=2 up=1 down=1 impaired=0 unanswered=0$/,
 		);
-		expect(rest.join('\n')).toContain('IPSEC IS DOWN');
+		expect(err).toContain('IPSEC IS DOWN');
+		const quiet = await check(berlin);
+		expect([quiet.out.split('\n').length, quiet.err]).toEqual([1, '']);
 		expect(code).toBe(6);
 	});
 
@@ -52,6 +54,22 @@ describe('status --exit-code', () => {
 		const short = await check(berlin, '--down-for', '5m');
 		expect([short.code, short.out]).toEqual([0, expect.stringContaining('DOWN for less: vpn-40f41529')]);
 		expect((await check(berlin, '--down-for', '0s')).code).toBe(6);
+	});
+
+	it.each([
+		['blocked', 'IsAddressBlocked: true'],
+		['unpaid', 'RestrictState: PROTECTIVELY_ISOLATED'],
+		['expired', 'ExpiredTime'],
+	] as const)('is 6 where the gateway is %s and its tunnels are called UP', async (state, quote) => {
+		sandbox.setGateway('vpngw-6x0wxvtp', state);
+		const id = 'vpnx-df9oztok';
+		const {code, out} = await check(id);
+		expect(out).toContain(`impaired: ${id}`);
+		expect(out).toContain(`gateway vpngw-6x0wxvtp ${state} (${quote}`);
+		expect(code).toBe(6);
+		const told = JSON.parse((await check(id, '--json')).out).check;
+		expect(told).toMatchObject({says: 'impaired', impaired: [{connection: id, health: 'impaired'}]});
+		expect(told.impaired[0].gatewayTroubles[0]).toMatchObject({kind: state});
 	});
 
 	it('counts by what was seen here where the cloud tells no time', async () => {
@@ -76,9 +94,10 @@ describe('status --exit-code', () => {
 	it('is 4 where nothing is there to look at, and where a connection is not there', async () => {
 		const nothing = await check('--tag', 'nobody=has-this');
 		expect([nothing.code, nothing.out]).toEqual([4, expect.stringContaining('no connection is there to look at')]);
-		const missing = await check('vpn-0123456789abcdef0');
-		expect([missing.code, missing.err]).toEqual([
+		const missing = await check('vpn-0123456789abcdef0', '--verbose');
+		expect([missing.code, missing.out, missing.err]).toEqual([
 			4,
+			expect.stringContaining('not there: vpn-0123456789abcdef0'),
 			expect.stringContaining('no VPN connection vpn-0123456789abcdef0'),
 		]);
 	});

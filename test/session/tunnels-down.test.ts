@@ -62,3 +62,20 @@ it('leaves out what is being changed, and what is deleted', () => {
 	expect(verdict).toMatchObject({says: 'up', connections: 2, tunnels: {up: 2, all: 2}});
 	expect(verdict.working.map(({status}) => status.id)).toEqual(['vpn-1']);
 });
+
+it('is never up where a tunnel that is UP carries nothing: named, and counted once it is UP for so long', () => {
+	const empty = (since: number) =>
+		snapshotOf([
+			connectionOf({
+				id: 'vpn-1',
+				health: 'impaired',
+				tunnel: {acceptedRoutes: 0},
+				history: {sinceFrom: 'cloud', since},
+			}),
+		]);
+	expect(downVerdict(empty(ago(10)), 5 * minute)).toMatchObject({says: 'impaired', impaired: [{health: 'impaired'}]});
+	// BGP may still be telling its routes
+	const fresh = downVerdict(empty(ago(1)), 5 * minute);
+	expect(fresh).toMatchObject({says: 'up', impaired: [], notLongImpaired: [{health: 'impaired'}]});
+	expect(downVerdict(empty(ago(1))).says).toBe('impaired');
+});

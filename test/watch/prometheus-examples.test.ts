@@ -35,7 +35,15 @@ async function served(): Promise<ReadonlySet<string>> {
 	});
 	const metrics = await serveFleetMetrics(readListenAddress('0'), calls);
 	try {
-		metrics.see(snapshotOf([connectionOf({id: 'vpn-1', tunnel: {acceptedRoutes: 5, probe: 'answered'}})]));
+		metrics.see(
+			snapshotOf([
+				connectionOf({
+					id: 'vpn-1',
+					tunnel: {acceptedRoutes: 5, probe: 'answered'},
+					status: {gatewayTroubles: [{gateway: 'vpngw-1', kind: 'blocked', quote: 'IsAddressBlocked: true'}]},
+				}),
+			]),
+		);
 		const text = await (await fetch(metrics.url)).text();
 		return new Set([...text.matchAll(/^(tunnelwright_\w+)[{ ]/gm)].map(([, name = '']) => name));
 	} finally {

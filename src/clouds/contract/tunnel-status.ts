@@ -2,6 +2,7 @@
 import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import type {Maintenance} from './change.ts';
+import type {GatewayTrouble} from './sight.ts';
 
 export type TunnelState = 'UP' | 'DOWN' | 'UNKNOWN';
 
@@ -40,6 +41,8 @@ export interface ConnectionStatus {
 	readonly cloudGatewayId?: string;
 	readonly siteGatewayId?: string;
 	readonly tunnels: readonly TunnelStatus[];
+	/** What its gateway says that stops all traffic, whatever the tunnels say; left out where nothing is, and where the cloud's lists do not tell. Up to five minutes old. */
+	readonly gatewayTroubles?: readonly GatewayTrouble[];
 	/** The connection's own tags, where the list call tells them. Untrusted text. */
 	readonly tags?: Readonly<Record<string, string>>;
 }

@@ -3,21 +3,35 @@ import {printable} from '../../connection/printable.ts';
 import type {Health} from './fleet.ts';
 
 /** How a connection fares, by what the cloud said last. Unknown is never taken for good. */
-export function healthOf({phase, tunnels, routing}: ConnectionStatus): Health {
+export function healthOf({phase, tunnels, routing, gatewayTroubles = []}: ConnectionStatus): Health {
 	if (phase === 'gone') return 'gone';
 	if (phase === 'working') return 'working';
 	if (tunnels.length === 0) return 'unknown';
 	const [up, down] = [tunnels.filter(isUp).length, tunnels.filter(isDown).length];
-	if (up === tunnels.length) return tunnels.some(tunnel => carriesNothing(tunnel, routing)) ? 'impaired' : 'up';
+	if (up === tunnels.length) {
+		const isImpaired = gatewayTroubles.length > 0 || tunnels.some(tunnel => carriesNothing(tunnel, routing));
+		return isImpaired ? 'impaired' : 'up';
+	}
+
 	if (down === tunnels.length) return 'down';
 	return up > 0 && down > 0 ? 'degraded' : 'unknown';
 }
 
 /** What is wrong, in few words; '' where nothing is. Safe to draw, and bounded. */
 export function troubleOf(status: ConnectionStatus, health: Health): string {
-	const {tunnels, routing, state} = status;
 	if (health === 'up') return '';
-	if (health === 'working' || health === 'gone') return printable(state, 40);
+	if (health === 'working' || health === 'gone') return printable(status.state, 40);
+	return [gatewayWords(status), tunnelWords(status)].filter(Boolean).join('; ');
+}
+
+/** `gateway vpngw-6x0wxvtp blocked (IsAddressBlocked: true)`; '' where nothing is known to be wrong with it. */
+function gatewayWords({gatewayTroubles: [first, ...more] = []}: ConnectionStatus): string {
+	if (!first) return '';
+	const others = more.length > 0 ? `, and ${more.map(({kind}) => kind).join(', ')}` : '';
+	return `gateway ${printable(first.gateway, 40)} ${first.kind} (${printable(first.quote, 60)})${others}`;
+}
+
+function tunnelWords({tunnels, routing}: ConnectionStatus): string {
 	if (tunnels.length === 0) return 'the cloud tells of no tunnels';
 	const wrong = tunnels.flatMap((tunnel, index) => {
 		const says = wrongWith(tunnel, routing);
@@ -41,7 +55,7 @@ function wrongWith(tunnel: TunnelStatus, routing: ConnectionStatus['routing']): 
 }
 
 /** Why a tunnel that is UP carries nothing, as far as the cloud tells. */
-function carriesNothing(
+export function carriesNothing(
 	{acceptedRoutes, probe}: TunnelStatus,
 	routing: ConnectionStatus['routing'],
 ): string | undefined {

@@ -38,6 +38,14 @@ export const gauges = {
 		help: 'A VPN connection that is watched: its name, its gateways, how routes are learned. Always 1.',
 		labels: [...ofConnection, 'name', 'cloud_gateway', 'site_gateway', 'routing'],
 	},
+	tunnelwright_connection_impaired: {
+		help: 'Whether all tunnels are UP, and the connection carries less than it should, or nothing: 1, or 0. Absent where that is not known, or too old.',
+		labels: ofConnection,
+	},
+	tunnelwright_gateway_trouble: {
+		help: "What the connection's own gateway is in: blocked, unpaid, expired, not available. 1; absent where nothing of that is told.",
+		labels: [...ofConnection, 'gateway', 'kind'],
+	},
 	tunnelwright_tunnel_up: {
 		help: 'Whether the cloud says that the tunnel is UP: 1, or 0. Absent where that is not known, or too old.',
 		labels: ofTunnel,
@@ -85,7 +93,8 @@ export function samplesOfPlace(state: PlaceState, counts: ReadonlyMap<string, nu
 }
 
 /** What is told of a connection. @param isStale what is known of its place is too old: nothing is said of its tunnels then */
-export function samplesOfConnection({place, status, history}: FleetConnection, isStale: boolean): readonly Sample[] {
+export function samplesOfConnection(connection: FleetConnection, isStale: boolean): readonly Sample[] {
+	const {place, status, history} = connection;
 	const labels = {...placeLabels(place), connection: status.id};
 	const info = sample(
 		'tunnelwright_connection_info',
@@ -115,7 +124,24 @@ export function samplesOfConnection({place, status, history}: FleetConnection, i
 			...(probe === undefined ? [] : [sample('tunnelwright_tunnel_probe_answered', own, probe === 'answered')]),
 		];
 	});
-	return [info, ...tunnels];
+	return [info, ...samplesOfHealth(connection, labels), ...tunnels];
+}
+
+/** What is told of the connection as a whole. */
+function samplesOfHealth({health, status}: FleetConnection, labels: Sample['labels']): readonly Sample[] {
+	if (status.phase === 'gone') return [];
+	// two troubles of one kind are one series
+	const troubles = new Map(
+		(status.gatewayTroubles ?? []).map(trouble => [`${trouble.gateway} ${trouble.kind}`, trouble]),
+	);
+	return [
+		...(health === 'unknown' || health === 'working'
+			? []
+			: [sample('tunnelwright_connection_impaired', labels, health === 'impaired')]),
+		...[...troubles.values()].map(({gateway, kind}) =>
+			sample('tunnelwright_gateway_trouble', {...labels, gateway, kind}, 1),
+		),
+	];
 }
 
 /** An empty label is none to Prometheus: the credentials in use have no profile. */

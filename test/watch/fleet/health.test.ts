@@ -41,6 +41,22 @@ const cases: readonly (readonly [Health, string, Partial<ConnectionStatus>])[] =
 	['up', '', {...bgp, tunnels: [tunnel('UP'), tunnel('UP')]}],
 	['up', '', {routing: 'static', tunnels: [tunnel('UP', {acceptedRoutes: 0})]}],
 	['impaired', 'UP, but the probe is not answered', {tunnels: [tunnel('UP', {probe: 'unanswered'})]}],
+	[
+		'impaired',
+		'gateway vpngw-1 unpaid (RestrictState: PROTECTIVELY_ISOLATED)',
+		{
+			tunnels: [tunnel('UP')],
+			gatewayTroubles: [{gateway: 'vpngw-1', kind: 'unpaid', quote: 'RestrictState: PROTECTIVELY_ISOLATED'}],
+		},
+	],
+	[
+		'down',
+		'gateway vpngw-1 blocked (IsAddressBlocked: true); DOWN',
+		{
+			tunnels: [tunnel('DOWN')],
+			gatewayTroubles: [{gateway: 'vpngw-1', kind: 'blocked', quote: 'IsAddressBlocked: true'}],
+		},
+	],
 	['working', 'pending', {phase: 'working', state: 'pending', tunnels: [down, down]}],
 	['gone', 'deleted', {phase: 'gone', state: 'deleted', tunnels: []}],
 ];

@@ -1,28 +1,35 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelStatus} from '../../contract/cloud.ts';
+import type {GatewayTrouble} from '../../contract/sight.ts';
 import {asBefore} from '../../engine/as-before.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
 import {tagTexts} from '../../engine/tag-texts.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
+import {GatewayBook} from './gateway-book.ts';
 import type {TencentInventory} from './inventory.ts';
 import {healthOf, tunnelStateOf} from './net-status.ts';
 
-interface Addresses {
-	readonly gateways: ReadonlyMap<string, string>;
-	readonly sites: ReadonlyMap<string, string>;
+/** What a tunnel's status has from elsewhere than the tunnel. */
+interface Beside {
+	readonly address: string;
+	readonly site: string;
+	readonly troubles: readonly GatewayTrouble[];
+	readonly learned: Learned | undefined;
 }
 
 type Learned = ReadonlyMap<string, number>;
 
 /**
- * Reads the status of tunnels. Addresses of gateways never change, so they are read once: a refresh costs one list call, and one more for each gateway with
- * tunnels by BGP whose routes are older than they may be.
+ * Reads the status of tunnels. Addresses of sites never change, so they are read once: a refresh costs one list call, one more for each gateway with
+ * tunnels by BGP whose routes are older than they may be, and one for all gateways where what is known of them is old (`GatewayBook`).
  */
 export class TencentStatus {
 	readonly #inventory: TencentInventory;
-	readonly #addresses = new Map<string, Addresses>();
+	readonly #gateways: GatewayBook;
+	/** Addresses of sites, by region. */
+	readonly #sites = new Map<string, ReadonlyMap<string, string>>();
 	/** What BGP has learned, by gateway, and when it was read: ms of a clock that never jumps. */
 	readonly #learned = new Map<string, {readonly at: number; readonly routes: Learned}>();
 	/** As each tunnel was last seen: one that vanishes is told as gone, one that never was there is not told at all. */
@@ -32,6 +39,7 @@ export class TencentStatus {
 
 	constructor(inventory: TencentInventory) {
 		this.#inventory = inventory;
+		this.#gateways = new GatewayBook(inventory);
 	}
 
 	/**
@@ -48,12 +56,17 @@ export class TencentStatus {
 			const id = text(tunnel.VpnConnectionId);
 			return id !== '' && (ids === undefined || ids.includes(id));
 		});
-		const addresses = await this.#addressesOf(place, tunnels);
+		const [gateways, sites] = await Promise.all([this.#gateways.of(place, tunnels), this.#sitesOf(place, tunnels)]);
 		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs);
 		const found = tunnels.map(tunnel =>
 			asBefore(
 				this.#seen.get(seenKey(place.region, text(tunnel.VpnConnectionId))),
-				statusOf(place.region, tunnel, {...addresses, learned: learned.get(text(tunnel.VpnGatewayId))}),
+				statusOf(place.region, tunnel, {
+					address: gateways.get(text(tunnel.VpnGatewayId))?.address ?? '',
+					troubles: gateways.get(text(tunnel.VpnGatewayId))?.troubles ?? [],
+					site: sites.get(text(tunnel.CustomerGatewayId)) ?? '',
+					learned: learned.get(text(tunnel.VpnGatewayId)),
+				}),
 			),
 		);
 		for (const status of found) this.#seen.set(seenKey(place.region, status.id), status);
@@ -105,38 +118,20 @@ export class TencentStatus {
 		return read?.learned;
 	}
 
-	async #addressesOf(place: CallPlace, tunnels: readonly VpnConnection[]): Promise<Addresses> {
-		const known = this.#addresses.get(place.region);
-		const complete = tunnels.every(
-			tunnel => known?.gateways.has(text(tunnel.VpnGatewayId)) && known.sites.has(text(tunnel.CustomerGatewayId)),
-		);
-		if (known && complete) return known;
-		const [gateways, sites] = await Promise.all([
-			this.#inventory.vpnGateways(place),
-			this.#inventory.siteGateways(place),
-		]);
-		const read = {
-			gateways: new Map(gateways.map(gateway => [text(gateway.VpnGatewayId), text(gateway.PublicIpAddress)])),
-			sites: new Map(sites.map(site => [site.id, site.address])),
-		};
+	async #sitesOf(place: CallPlace, tunnels: readonly VpnConnection[]): Promise<ReadonlyMap<string, string>> {
+		const known = this.#sites.get(place.region);
+		if (known && tunnels.every(({CustomerGatewayId}) => known.has(text(CustomerGatewayId)))) return known;
+		const read = new Map((await this.#inventory.siteGateways(place)).map(({id, address}) => [id, address]));
 		// A tunnel may outlive its gateway in the list: then it has no address, and is not asked about again.
-		for (const tunnel of tunnels) {
-			const {VpnGatewayId, CustomerGatewayId} = tunnel;
-			if (!read.gateways.has(text(VpnGatewayId))) read.gateways.set(text(VpnGatewayId), '');
-			if (!read.sites.has(text(CustomerGatewayId))) read.sites.set(text(CustomerGatewayId), '');
-		}
-
-		this.#addresses.set(place.region, read);
+		for (const {CustomerGatewayId} of tunnels)
+			if (!read.has(text(CustomerGatewayId))) read.set(text(CustomerGatewayId), '');
+		this.#sites.set(place.region, read);
 		return read;
 	}
 }
 
 /** A tunnel's status from what DescribeVpnConnections gives. Pure. */
-function statusOf(
-	region: string,
-	tunnel: VpnConnection,
-	{gateways, sites, learned}: Addresses & {readonly learned: Learned | undefined},
-): ConnectionStatus {
+function statusOf(region: string, tunnel: VpnConnection, {address, site, troubles, learned}: Beside): ConnectionStatus {
 	const id = text(tunnel.VpnConnectionId);
 	const state = text(tunnel.State);
 	const cloudGatewayId = text(tunnel.VpnGatewayId);
@@ -154,10 +149,11 @@ function statusOf(
 		...(siteGatewayId && {siteGatewayId}),
 		tunnels: [
 			{
-				...tunnelStatus(tunnel, id, gateways.get(cloudGatewayId) ?? '', sites.get(siteGatewayId) ?? ''),
+				...tunnelStatus(tunnel, id, address, site),
 				...(learned && routingOf(tunnel) === 'bgp' && {acceptedRoutes: learned.get(id) ?? 0}),
 			},
 		],
+		...(troubles.length > 0 && {gatewayTroubles: troubles}),
 		...(tags && {tags}),
 	};
 }
