@@ -1,3 +1,4 @@
+import {printable} from '../connection/printable.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import {type PlaceWords, placeOf} from '../session/places.ts';
 import {mostPiped, readSiteLog, siteLogOf} from '../session/site-logs.ts';
@@ -31,9 +32,13 @@ export function whyCommand(id: string, options: WhyOptions, io: CommandIo): Prom
 async function readSite(files: readonly string[], io: CommandIo): Promise<string | undefined> {
 	if (files.length === 0) return undefined;
 	const texts: string[] = [];
-	for (const file of files)
-		texts.push(
-			file === '-' ? siteLogOf(await io.readInput(mostPiped), 'what came on standard input') : readSiteLog(file),
-		);
+	for (const file of files) {
+		const source = file === '-' ? 'what came on standard input' : printable(file, 200);
+		const text = file === '-' ? siteLogOf(await io.readInput(mostPiped), source) : readSiteLog(file);
+		// else it looks as if the device had nothing to say
+		if (text.trim() === '') io.err(`${source} is empty: nothing is known from it`);
+		texts.push(text);
+	}
+
 	return texts.join('\n');
 }

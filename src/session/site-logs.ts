@@ -14,11 +14,16 @@ export function readSiteLog(path: string): string {
 		return siteLogOf(tailOf(path), shown);
 	} catch (error) {
 		if (error instanceof UserError) throw error;
-		throw new UserError(`${shown} can't be read: ${reasonOf(error)}`, {
+		throw new UserError(`${shown} can't be read: ${isNowhere(error) ? 'it is not there (ENOENT)' : reasonOf(error)}`, {
 			field: '--site-logs',
 			mend: 'name a log of the site’s device, or - for standard input',
 		});
 	}
+}
+
+/** Words of files that are written speak of making them. */
+function isNowhere(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Bytes of a log as text, whatever bytes stand in it. @param source names it @throws UserError for what is surely no text */

@@ -59,8 +59,17 @@ it('reads the site’s log from standard input and from files, and quotes what i
 it('ends with 2 where a log can’t be read, and asks no cloud', async () => {
 	const {code, err} = await world.run(['why', id, '--region', region, '--site-logs', join(world.home, 'none')]);
 	expect(code).toBe(2);
-	expect(err).toMatch(/none can't be read/);
+	expect(err).toMatch(/none can't be read: it is not there \(ENOENT\)/);
 	expect(world.sandbox.requests).toHaveLength(0);
+});
+
+it('says that a log that was given is empty, and answers from the cloud all the same', async () => {
+	const file = join(world.home, 'empty.log');
+	writeFileSync(file, '\n');
+	const given = await world.run(['why', id, '--region', region, '--site-logs', file, '--site-logs', '-'], {input: ''});
+	expect(given.code).toBe(0);
+	expect(given.err).toMatch(/empty\.log is empty: nothing is known from it/);
+	expect(given.err).toMatch(/what came on standard input is empty/);
 });
 
 it('changes nothing at the cloud', async () => {
