@@ -43,8 +43,12 @@ export async function watchCommand(ids: readonly string[], given: WatchOptions, 
 			const teller = metricsOnly ? undefined : new Teller(json, io, signal);
 			let notice: string | undefined;
 			for await (const snapshot of watchFleet(session, choice, {signal, speed: options.speed ?? io.clockFactor})) {
-				if (snapshot.notice !== undefined && snapshot.notice !== notice) io.err(printable(snapshot.notice));
-				notice = snapshot.notice;
+				// until all places are known it grows with each of them
+				if (!snapshot.isFinding && snapshot.notice !== notice) {
+					if (snapshot.notice !== undefined) io.err(printable(snapshot.notice));
+					notice = snapshot.notice;
+				}
+
 				follower.see(snapshot);
 				teller?.tell(snapshot);
 			}

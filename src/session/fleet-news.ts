@@ -33,16 +33,20 @@ const waitsMs = 10_000;
 export class FleetNewsFeed {
 	#before: FleetSnapshot | undefined;
 	#beganAt: number | undefined;
+	/** Of before the state of all was told: by then it may be over, and the wait was longer for it. */
+	#earlyClock: ClockTrouble | undefined;
 
 	/** What is new in a snapshot, in the order in which it is told. Nothing before every place was asked, or the slowest kept all waiting for a while. */
 	take(now: FleetSnapshot): readonly FleetNews[] {
 		const before = this.#before;
 		if (before === undefined) {
 			this.#beganAt ??= now.at;
+			this.#earlyClock = now.clock ?? this.#earlyClock;
 			// a fleet that has not begun tells of no place, and an account without any region of one neither
 			if (!isWholeState(now) && Math.abs(now.at - this.#beganAt) < waitsMs) return [];
 			this.#before = now;
-			return [{type: 'state', snapshot: now, missed: 0}];
+			const clock = this.#earlyClock;
+			return [{type: 'state', snapshot: now, missed: 0}, ...(clock ? [{type: 'clock', clock} as const] : [])];
 		}
 
 		this.#before = now;

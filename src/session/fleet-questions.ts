@@ -35,7 +35,7 @@ export async function questionsOf(choice: FleetChoice, clouds: FleetClouds): Pro
 	// a cloud that nobody named and nobody has signed in to is not meant
 	const inUse = found.filter(({signIn}) => signIn.source !== undefined || signIn.unknownProfile !== undefined);
 	const accounts = named.length > 0 || inUse.length === 0 ? found : inUse;
-	const places = new AccountPlaces(choice, clouds);
+	const places = new AccountPlaces(choice, clouds, accounts.length);
 	return accounts.map(account => questionOf(account, {choice, clouds, saved, places}));
 }
 

@@ -129,6 +129,30 @@ describe('which places a choice means', () => {
 		]);
 	});
 
+	it('refuses an account that none of the profiles is of, once all are known', async () => {
+		const asked = (clouds: Played) =>
+			placesOfFleet(
+				{profiles: {aws: ['network', 'shop']}, accounts: ['222222222222', '1']},
+				clouds,
+				AbortSignal.timeout(5000),
+			);
+		await expect(asked(new Played())).rejects.toMatchObject({
+			exit: 2,
+			message: expect.stringMatching(
+				/--account 1: .*network is 111111111111, shop is 222222222222|--account 1: .*shop is/,
+			),
+		});
+		const reading = async () => {
+			const choice = {profiles: {aws: ['network']}, accounts: ['1']} as const;
+			for await (const _ of watchFleet(new Played(), choice, {signal: AbortSignal.timeout(5000), history: false}));
+		};
+		await expect(reading()).rejects.toMatchObject({exit: 2});
+		const unknown = new Played();
+		unknown.broken = new Map([['network', refusal({code: 'AuthFailure', kind: 'credentials', retryable: false})]]);
+		// it might be the one that can't be signed in to
+		expect((await asked(unknown)).unknown).toHaveLength(1);
+	});
+
 	it('leaves out places of other accounts than those that are named', async () => {
 		const found = await keysOf({profiles: {aws: ['network', 'shop']}, accounts: ['222222222222']}, new Played());
 		expect(found).toMatchObject({places: ['aws shop eu-west-1'], unknown: []});

@@ -121,6 +121,14 @@ describe('the feed', () => {
 		expect(failed).toMatchObject({event: 'failed', asOf: new Date(asOf).toISOString(), accountNumber: '111122223333'});
 	});
 
+	it('tells of a clock that jumped before the state of all, though it is over by then', () => {
+		const feed = new FleetNewsFeed();
+		const clock = {kind: 'slept', at: fleetNow, ms: 6000} as const;
+		expect(feed.take(snapshotOf([], {isFinding: true, clock}))).toEqual([]);
+		expect(types(feed.take(snapshotOf([berlin])))).toEqual(['state', 'clock']);
+		expect(feed.take(snapshotOf([berlin]))).toEqual([]);
+	});
+
 	it('tells of a clock that jumped, once', () => {
 		const feed = begun();
 		const clock = {kind: 'slept', at: fleetNow, ms: 3_600_000} as const;

@@ -71,6 +71,22 @@ describe('what is told', () => {
 		expect(series.filter(({labels}) => labels.region === 'ap-guangzhou')).toEqual([]);
 	});
 
+	it('says nothing of the age of a place that never answered', async () => {
+		const error = {
+			cloud: 'aws',
+			kind: 'network',
+			code: '',
+			message: 'cut off',
+			mend: '',
+			retryable: true,
+			ambiguous: false,
+		} as const;
+		const never = placeState(network, {asOf: undefined, error, failures: 3});
+		const series = readExposition(await page(await serve(snapshotOf([], {places: [never]}))));
+		expect(value(series, 'tunnelwright_scrape_success')).toEqual([0]);
+		expect(value(series, 'tunnelwright_data_stale')).toEqual([]);
+	});
+
 	it('leaves out the tunnels of a place that is stale, and has them back with its next answer', async () => {
 		const error = {
 			cloud: 'aws',

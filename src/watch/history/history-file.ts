@@ -20,19 +20,19 @@ export class HistoryFile {
 	}
 
 	/**
-	 * What is kept. @returns what is to be said of a file that was none, and stands aside now
+	 * What is kept. @returns where a file that was none stands now
 	 * @throws the system's error; NewerHistory
 	 */
-	read(now: number): {readonly kept: KeptPlace; readonly notice: string | undefined} {
-		let notice: string | undefined;
+	read(now: number): {readonly kept: KeptPlace; readonly aside: string | undefined} {
+		let aside: string | undefined;
 		try {
 			this.#readNewest(now);
 		} catch (error) {
 			if (!(error instanceof SyntaxError)) throw error;
-			notice = `${this.#path} was damaged: it is kept as ${moveAside(this.#path)}, and the history of that place begins anew`;
+			aside = moveAside(this.#path);
 		}
 
-		return {kept: this.#content, notice};
+		return {kept: this.#content, aside};
 	}
 
 	/**

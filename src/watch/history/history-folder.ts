@@ -1,5 +1,5 @@
 import {readdirSync, rmSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {reasonOf} from '../../run/file-trouble.ts';
 import type {FleetPlace} from '../fleet/fleet.ts';
 import type {FleetHistory, PlaceMemory} from '../fleet/fleet-history.ts';
@@ -9,6 +9,8 @@ import {type KeptPlace, NewerHistory} from './kept-place.ts';
 /** Places that nobody has watched for so long are forgotten; and the oldest of all where the folder gets larger than that. */
 const oldestMs = 90 * 86_400_000;
 const largestFolder = 64_000_000;
+/** Of more troubles or files the rest is counted. */
+const mostTold = 4;
 
 /**
  * The history of every place that is watched, one file each in a folder that is there. Nothing is ever kept of a place whose account is not known: it might be
@@ -16,7 +18,10 @@ const largestFolder = 64_000_000;
  */
 export class HistoryFolder implements FleetHistory {
 	readonly #folder: string;
-	#notice: string | undefined;
+	/** Files that were damaged: as what each is kept now, by what it was. */
+	readonly #aside = new Map<string, string>();
+	/** The first trouble of each file, and of the folder. */
+	readonly #troubles = new Map<string, string>();
 
 	constructor(folder: string, now: number) {
 		this.#folder = folder;
@@ -24,28 +29,29 @@ export class HistoryFolder implements FleetHistory {
 	}
 
 	get notice(): string | undefined {
-		return this.#notice;
+		return [...damagedWords(this.#aside), ...someOf([...this.#troubles.values()], '; ')].join('; ') || undefined;
 	}
 
 	open({cloud, accountNumber, region}: FleetPlace, now: number): PlaceMemory | undefined {
 		if (accountNumber === undefined) return undefined;
 		const owner = {cloud, account: accountNumber, region};
-		const file = new HistoryFile(join(this.#folder, fileName(owner)), owner);
-		const kept = this.#orSay(() => {
-			const {kept: found, notice} = file.read(now);
-			this.#notice ??= notice;
+		const path = join(this.#folder, fileName(owner));
+		const file = new HistoryFile(path, owner);
+		const kept = this.#orSay(path, () => {
+			const {kept: found, aside} = file.read(now);
+			if (aside !== undefined) this.#aside.set(path, aside);
 			return found;
 		});
 		return (
 			kept && {
 				kept,
-				save: (ours: KeptPlace, at: number) => this.#orSay(() => file.save(ours, at)) ?? true,
+				save: (ours: KeptPlace, at: number) => this.#orSay(path, () => file.save(ours, at)) ?? true,
 			}
 		);
 	}
 
 	#forgetOld(now: number): void {
-		this.#orSay(() => {
+		this.#orSay(this.#folder, () => {
 			const files = readdirSync(this.#folder).flatMap(name => {
 				const stat = statSync(join(this.#folder, name), {throwIfNoEntry: false});
 				return stat?.isFile() ? [{path: join(this.#folder, name), at: stat.mtimeMs, bytes: stat.size}] : [];
@@ -58,17 +64,39 @@ export class HistoryFolder implements FleetHistory {
 		});
 	}
 
-	/** A history that can't be read or kept is told, once, and keeps nobody from watching. */
-	#orSay<Result>(work: () => Result): Result | undefined {
+	/** A history that can't be read or kept is told, once of each file, and keeps nobody from watching. */
+	#orSay<Result>(path: string, work: () => Result): Result | undefined {
 		try {
 			return work();
 		} catch (error) {
 			const isOfFile = error instanceof SyntaxError || error instanceof NewerHistory;
 			const why = isOfFile || !(error instanceof Error && 'code' in error) ? String(error) : reasonOf(error);
-			this.#notice ??= `the history of tunnels can't be kept in ${this.#folder}: ${isOfFile ? error.message : why}`;
+			if (!this.#troubles.has(path))
+				this.#troubles.set(path, `the history of tunnels can't be kept in ${path}: ${isOfFile ? error.message : why}`);
 			return undefined;
 		}
 	}
+}
+
+function damagedWords(aside: ReadonlyMap<string, string>): readonly string[] {
+	const [first] = aside;
+	if (!first) return [];
+	if (aside.size === 1)
+		return [`${first[0]} was damaged: it is kept as ${first[1]}, and the history of that place begins anew`];
+	const names = someOf(
+		[...aside.values()].map(path => basename(path)),
+		', ',
+	).join('');
+	return [
+		`${aside.size} files of the history were damaged and are set aside as ${names}: the history of those places begins anew`,
+	];
+}
+
+/** The first of them as one text, and how many more there are. */
+function someOf(texts: readonly string[], between: string): readonly string[] {
+	if (texts.length === 0) return [];
+	const more = texts.length - mostTold;
+	return [`${texts.slice(0, mostTold).join(between)}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
 /** A word of a file's name, of letters, figures and dashes alone. */

@@ -74,17 +74,20 @@ export function placeIn(value: unknown, now: number): KeptPlace {
 	const found = member(value, 'version');
 	if (typeof found === 'number' && found > version) throw new NewerHistory();
 	const [connections, changes] = [member(value, 'connections'), member(value, 'changes')];
-	if (found !== version || typeof connections !== 'object' || connections === null || !Array.isArray(changes))
+	if (found !== version || !isObject(connections) || !Array.isArray(changes) || !changes.every(isObject))
 		throw new SyntaxError('this is no history');
 	return {
 		connections: new Map(
-			Object.entries(connections).map(([id, tunnels]) => [
-				printable(id, 100),
-				Array.isArray(tunnels) ? tunnels.flatMap(tunnel => tunnelIn(tunnel, now)) : [],
-			]),
+			Object.entries(connections).map(([id, tunnels]) => [printable(id, 100), tunnelsIn(tunnels, now)]),
 		),
 		changes: changes.flatMap(change => changeIn(change, now)).slice(0, mostKeptChanges),
 	};
+}
+
+/** What has not even the shape of tunnels was damaged: nothing is written over it. */
+function tunnelsIn(value: unknown, now: number): readonly TunnelHistory[] {
+	if (!Array.isArray(value) || !value.every(isObject)) throw new SyntaxError('this is no history');
+	return value.flatMap(tunnel => tunnelIn(tunnel, now));
 }
 
 function tunnelIn(value: unknown, now: number): readonly TunnelHistory[] {
@@ -142,6 +145,8 @@ function whatIn(value: unknown): FleetChange['what'] | undefined {
 	};
 }
 
+const isObject = (value: unknown): value is object =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 const healthIn = (value: unknown) => healthOrder.find(each => each === value);
 const stateIn = (value: unknown) => (['UP', 'DOWN', 'UNKNOWN'] as const).find(each => each === value);
 const textIn = (value: unknown) => (typeof value === 'string' ? printable(value, 256) : '');

@@ -23,7 +23,7 @@ export const gauges = {
 		labels: ofPlace,
 	},
 	tunnelwright_data_stale: {
-		help: 'Whether what is known of this region is too old to be believed: 1, or 0. Its tunnels are then absent.',
+		help: 'Whether what is known of this region is too old to be believed: 1, or 0. Its tunnels are then absent. Absent before its first good answer.',
 		labels: ofPlace,
 	},
 	tunnelwright_throttled: {
@@ -83,8 +83,12 @@ export function samplesOfPlace(state: PlaceState, counts: ReadonlyMap<string, nu
 	const isAnswered = asOf !== undefined || error !== undefined;
 	return [
 		...(isAnswered ? [sample('tunnelwright_scrape_success', labels, !error)] : []),
-		...(asOf === undefined ? [] : [sample('tunnelwright_last_success_timestamp_seconds', labels, asOf / 1000)]),
-		sample('tunnelwright_data_stale', labels, isStale),
+		...(asOf === undefined
+			? []
+			: [
+					sample('tunnelwright_last_success_timestamp_seconds', labels, asOf / 1000),
+					sample('tunnelwright_data_stale', labels, isStale),
+				]),
 		sample('tunnelwright_throttled', labels, isThrottled),
 		...(asOf === undefined
 			? []

@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -158,6 +158,9 @@ describe('the history of tunnels', () => {
 	it.each([
 		['cut off', '{"version":1,"connections":{"vpn-1"'],
 		['something else', '[1, 2, 3]'],
+		['of another shape', '{"version":1,"connections":{"x":null},"changes":[]}'],
+		['of changes that are none', '{"version":1,"connections":{},"changes":[null,5]}'],
+		['of tunnels that are none', '{"version":1,"connections":{"vpn-1":[7]},"changes":[]}'],
 	])('that is %s stands aside and is told', async (_what, text) => {
 		const time = new FakeTime();
 		const place = new FakePlace(time, [connection('vpn-1')]);
@@ -170,6 +173,26 @@ describe('the history of tunnels', () => {
 		const aside = readdirSync(folder).find(name => name.includes('damaged'));
 		expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(text);
 		expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({version: 1});
+	});
+
+	it('is told of each place', () => {
+		const region = (name: string, text?: string) => {
+			const path = join(folder, `aws.123456789012.${name}.json`);
+			if (text === undefined) mkdirSync(path);
+			else writeFileSync(path, text);
+			return {cloud: 'aws', region: name, key: name, account: 'x', accountNumber: '123456789012'} as const;
+		};
+		const places = [
+			region('eu-west-1', '{'),
+			region('eu-west-2', '[]'),
+			region('eu-west-3', JSON.stringify({version: 2, connections: {}, changes: []})),
+			region('eu-north-1'),
+		];
+		const history = new HistoryFolder(folder, Date.now());
+		for (const place of places) history.open(place, Date.now());
+		expect(history.notice).toMatch(/^2 files of the history were damaged and are set aside as .*west-1.*, .*west-2.*:/);
+		expect(history.notice).toMatch(/west-3\.json: a newer tunnelwright wrote it/);
+		expect(history.notice).toContain('eu-north-1.json: ');
 	});
 
 	it('of a newer program is left alone', async () => {
@@ -191,7 +214,7 @@ describe('the history of tunnels', () => {
 			['\u001B]0;x', 1, 2],
 			['UP', time.wall - 3 * minute, time.wall - 2 * minute],
 		];
-		const tunnels = [{tunnel: '3.120.14.1', since: 'x', spells}, null, 7];
+		const tunnels = [{tunnel: '3.120.14.1', since: 'x', spells}, {}];
 		const changes = [{at: 'x'}, {at: time.wall - 5, id: 'vpn-\u001B[2J1', name: {}, what: {kind: 'appeared'}}];
 		writeFileSync(file(), JSON.stringify({version: 1, connections: {'vpn-1': tunnels, __proto__: 1}, changes}));
 		const {reading} = watched(time, new FakePlace(time, [connection('vpn-1')]));

@@ -41,6 +41,8 @@ interface CallOptions {
 /** How long a call may take, with all its tries. */
 const defaultTimeoutMs = 20_000;
 const readAttempts = 3;
+/** After refusals the files of a profile are not read anew more often than that, ms: all regions are refused at once. */
+const readAnewMs = 5000;
 
 /** What is found out once, before the first call. */
 interface Setup {
@@ -63,6 +65,10 @@ export class AwsClients {
 	readonly lean = new LeanReplies();
 	#setup: Promise<Setup> | undefined;
 	#signIn: SignIn | undefined;
+	/** By the steady clock. */
+	#readAnewAt = -Infinity;
+	/** With keys that were refused; a call of theirs may be on its way. */
+	readonly #retired = new Set<{destroy(): void}>();
 	readonly timeoutMs: number;
 	/** Whether they reach the embedded sandbox, whose clock can be fast. */
 	readonly sandbox: boolean;
@@ -128,7 +134,7 @@ export class AwsClients {
 
 	/** Runs any SDK work under the time limit and the caller's signal. @throws CloudError */
 	async bounded<Reply>(
-		options: Omit<CallOptions, 'region'>,
+		options: Omit<CallOptions, 'region'> & Partial<Pick<CallOptions, 'region'>>,
 		work: (signal: AbortSignal) => Promise<Reply>,
 	): Promise<Reply> {
 		const limited = linkedTo(options.signal);
@@ -148,7 +154,7 @@ export class AwsClients {
 			const tried = this.#tried.of(limited.signal);
 			const refused = this.#tried.refusalOf(limited.signal);
 			late ||= endedByLimit(options.signal);
-			throw toCloudError(error, {
+			const told = toCloudError(error, {
 				call: options.call,
 				changes: begun && options.purpose === 'change',
 				aborted: options.signal.aborted && !late,
@@ -160,6 +166,8 @@ export class AwsClients {
 				tookMs: performance.now() - startedAt,
 				...(options.secrets ? {secrets: options.secrets} : {}),
 			});
+			if (told.info.kind === 'credentials') this.#doubtKeys(options.region);
+			throw told;
 		} finally {
 			clearTimeout(timer);
 			limited.release();
@@ -186,7 +194,8 @@ export class AwsClients {
 	}
 
 	close(): void {
-		for (const client of [...this.#clients.values(), ...this.#others.values()]) client.destroy();
+		for (const client of [...this.#clients.values(), ...this.#others.values(), ...this.#retired]) client.destroy();
+		this.#retired.clear();
 		this.#clients.clear();
 		this.#others.clear();
 		this.#credentialHandler.destroy();
@@ -210,6 +219,32 @@ export class AwsClients {
 			throwOnRequestTimeout: true,
 		};
 		return new GuardedHandler(this.#options.env, limits, {keepAlive, tried: this.#tried, ...more});
+	}
+
+	/**
+	 * Keys that were refused may have been changed in their files, or renewed by their program: the next call reads the profile again. The SDK's clients hold
+	 * keys that don't end for ever, so the ones that were refused are made anew. Those of other regions stay: a region may only be switched off.
+	 */
+	#doubtKeys(region: string | undefined): void {
+		const now = performance.now();
+		if (now - this.#readAnewAt >= readAnewMs) {
+			this.#readAnewAt = now;
+			this.#setup = undefined;
+		}
+
+		for (const purpose of ['read', 'change'] as const) this.#retire(this.#clients, `${purpose} ${region ?? ''}`);
+		for (const key of [...this.#others.keys()]) this.#retire(this.#others, key);
+	}
+
+	/** Ends it when no call of it can be on its way any more. */
+	#retire(clients: Map<string, {destroy(): void}>, key: string): void {
+		const client = clients.get(key);
+		if (!client) return;
+		clients.delete(key);
+		this.#retired.add(client);
+		setTimeout(() => {
+			if (this.#retired.delete(client)) client.destroy();
+		}, this.timeoutMs + 1000).unref();
 	}
 
 	/** A failed attempt is made again: the user may have mended a file or begun a session meanwhile. */

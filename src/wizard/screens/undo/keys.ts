@@ -13,6 +13,7 @@ import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
+import {backToWatch} from '../watch/at-home.ts';
 import {fleet} from '../watch/fleet.ts';
 import {undoEnd} from './end.ts';
 import {isUndoTyped, leftRows, openingUndo, putsBack, type UndoModel, undoing, wordToType} from './model.ts';
@@ -94,7 +95,7 @@ function deletionOf({data}: WizardState, model: UndoModel, request: number): rea
 	return [{type: 'delete-connection', request, runId, removal: told, account}];
 }
 
-/** To where it was opened from; from a deletion that is over to the first screen, for its panel has nothing to show. */
+/** To where it was opened from, the list too; from a deletion that is over its panel has nothing to show: to the first screen. */
 function back(before: WizardState): Turn {
 	return andThen(turn(before, {type: 'stop-run'}, {type: 'list-runs'}), backFrom);
 }
@@ -103,8 +104,12 @@ function backFrom(state: WizardState): Turn {
 	const undo = undoing.of(state);
 	const isUndone = undo?.phase === 'undone';
 	if (undo?.subject.kind === 'connection') {
-		if (isUndone) return andThen(panelClosed(state), now => turn(openHome(now)));
-		const isWatched = watching.of(state) !== undefined || fleet.of(state)?.watching === 'on';
+		const isListed = watching.of(state) === undefined && fleet.of(state)?.watching === 'on';
+		if (isUndone)
+			return undo.subject.place && isListed
+				? backToWatch(state)
+				: andThen(panelClosed(state), now => turn(openHome(now)));
+		const isWatched = watching.of(state) !== undefined || isListed;
 		return undo.subject.place && isWatched ? backToConnection(state) : turn(backToRuns(state));
 	}
 

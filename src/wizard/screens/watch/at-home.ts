@@ -7,7 +7,7 @@ import type {Offer} from '../home/open.ts';
 import {choiceOf, chosen} from './chosen.ts';
 import {fleet, watchFleet} from './fleet.ts';
 import {fleetList, openingList, ordered} from './model.ts';
-import {countWords, tunnelWords} from './words.ts';
+import {countWords, tunnelWords, unheardWords} from './words.ts';
 
 /** The list of what is watched, or of another choice. */
 export function openWatch(before: WizardState, choice: FleetChoice = choiceOf(before)): Turn {
@@ -53,7 +53,7 @@ function watchSays(state: WizardState): string {
 	const age = bad === '' && model.watching !== 'off' ? '' : `read at ${clockTime(oldest, Math.max(oldest, state.now))}`;
 	const {connections} = snapshot;
 	const counts = connections.length === 0 ? ['no connection'] : [countWords(snapshot), tunnelWords(snapshot)];
-	return [...counts, bad, age].filter(Boolean).join(' · ');
+	return [...counts, bad, unheardWords(snapshot.places), age].filter(Boolean).join(' · ');
 }
 
 export function watchAtHome(state: WizardState): Offer {

@@ -75,9 +75,16 @@ interface PlaceTrouble {
 	readonly text: string;
 }
 
-/** Places that can't be read, that are asked less often, and of which what is shown is old. Each fails by itself. */
+/** `3 of 12 places not heard yet`, once others were: what is counted is without them. '' where all were heard, or none. */
+export function unheardWords(places: readonly PlaceState[]): string {
+	const unheard = places.filter(({asOf, error}) => asOf === undefined && error === undefined).length;
+	return unheard === 0 || unheard === places.length ? '' : `${unheard} of ${places.length} places not heard yet`;
+}
+
+/** Places that can't be read, that were not heard yet, that are asked less often, and of which what is shown is old. Each fails by itself. */
 export function placeTroubles(places: readonly PlaceState[]): readonly PlaceTrouble[] {
 	const failing = places.filter(({error}) => error !== undefined);
+	const unheard = unheardWords(places);
 	const throttled = places.filter(({isThrottled, error}) => isThrottled && error === undefined);
 	const stale = places.filter(({isStale, error}) => isStale && error === undefined);
 	return [
@@ -87,6 +94,7 @@ export function placeTroubles(places: readonly PlaceState[]): readonly PlaceTrou
 				text: `${placeWords(place)} can’t be read${asOf === undefined ? '' : ', what it said last stays'}: ${[error?.says ?? error?.message, error?.mend].filter(Boolean).join(' · ')}`,
 			}),
 		),
+		...(unheard === '' ? [] : [{tone: 'look', text: unheard} as const]),
 		...together(throttled, 'the cloud turns calls away, so that it is asked less often'),
 		...together(stale, 'not up to date'),
 	];

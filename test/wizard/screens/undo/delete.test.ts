@@ -13,8 +13,10 @@ import {openingRun, running} from '../../../../src/wizard/screens/run/model.ts';
 import {undoKeys} from '../../../../src/wizard/screens/undo/keys.ts';
 import {undoing} from '../../../../src/wizard/screens/undo/model.ts';
 import {connectionOf, planOf, press} from '../../../ui/fixtures.ts';
+import {connectionOf as fleetConnection} from '../../../watch/fake-fleet.ts';
 import {atPanelOf} from '../../at-panel.ts';
 import {Driver} from '../../driver.ts';
+import {watching as watchedList} from '../watch/watching.ts';
 
 /* What a user would lose: a connection that nobody meant to delete, or, half way, the way to finish it. */
 
@@ -155,6 +157,21 @@ describe('a connection is taken down from the panel', () => {
 		driver.press('enter');
 		expect([driver.state.screen.name, watching.of(driver.state)]).toEqual(['home', undefined]);
 		expect(driver.effects).toContainEqual({type: 'fleet-pause', paused: true});
+	});
+});
+
+describe('a connection is taken down from the list', () => {
+	it('and Enter leads back to the list, once it is gone', () => {
+		const driver = watchedList([fleetConnection({id: 'vpn-0001'}), fleetConnection({id: 'vpn-0002'})]);
+		driver.press('x');
+		expect(driver.state.screen.name).toBe('undo');
+		const read = lastOf(driver, 'preview-delete').request;
+		driver.send({type: 'delete-read', request: read, runId: '', steps, told}).press('berlin office', 'enter');
+		const {request} = lastOf(driver, 'delete-connection');
+		driver.send({type: 'undo', request, event: {type: 'undo-started', steps}});
+		driver.send({type: 'undo', request, event: {type: 'undo-finished'}});
+		driver.press('escape');
+		expect(driver.state.screen.name).toBe('watch');
 	});
 });
 

@@ -1,0 +1,29 @@
+import {describe, expect, it} from 'vitest';
+import {watchAtHome} from '../../../../src/wizard/screens/watch/at-home.ts';
+import {placeTroubles} from '../../../../src/wizard/screens/watch/words.ts';
+import {connectionOf, placeOf, placeState} from '../../../watch/fake-fleet.ts';
+import {watching} from './watching.ts';
+
+/* What a user would lose: connections of a region that hangs, missing from a count that looks like all of them. */
+
+describe('a place that was not heard yet', () => {
+	const heard = placeState(placeOf());
+	const hangs = placeState(placeOf({cloud: 'aws', region: 'eu-west-1'}), {asOf: undefined, polling: true});
+
+	it('is counted beside what was heard, in the list and on the first screen', () => {
+		expect(placeTroubles([heard, hangs])).toEqual([{tone: 'look', text: '1 of 2 places not heard yet'}]);
+		const signIn = {source: 'environment', profiles: [], tried: []};
+		const driver = watching([connectionOf({id: 'vpn-1'})], {}, {places: [heard, hangs]}).send({
+			type: 'signed-in',
+			signIns: {aws: signIn, tencent: signIn},
+			credentials: {aws: '', tencent: ''},
+			regions: {aws: 'eu-central-1', tencent: 'ap-guangzhou'},
+		});
+		expect(watchAtHome(driver.state).says).toContain('1 connection · 2 of 2 tunnels UP · 1 of 2 places not heard yet');
+	});
+
+	it('is not told where all were heard, none was, or why it is not', () => {
+		expect(placeTroubles([heard])).toEqual([]);
+		expect(placeTroubles([hangs])).toEqual([]);
+	});
+});
