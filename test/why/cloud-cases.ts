@@ -271,7 +271,7 @@ export const cloudCases: readonly CloudCase[] = [
 	},
 	{
 		cause: 'bgp-not-established',
-		sureness: 'likely',
+		sureness: 'possible',
 		source: 'Tencent Cloud status: AVAILABLE, no route learned',
 		known: {
 			...ofTencent({state: 'UP', raw: 'AVAILABLE', acceptedRoutes: 0}),

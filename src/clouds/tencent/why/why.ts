@@ -28,14 +28,14 @@ const log: readonly LogRow[] = [
 const signs: NonNullable<CloudWhy['signs']> = connection =>
 	connection.tunnels.flatMap((tunnel, index) => signsOf(connection, tunnel, index + 1));
 
-/** NetStatus says nothing of BGP: a tunnel counts as connected whatever its session is at. So no learned route has two causes. */
+/** NetStatus says nothing of BGP: a tunnel counts as connected whatever its session is at. So no learned route has two causes, and each is possible at most. */
 function signsOf({routing}: ConnectionStatus, tunnel: TunnelStatus, number: number): readonly CloudSign[] {
 	const {raw, acceptedRoutes} = tunnel;
 	if (raw !== 'AVAILABLE' || routing !== 'bgp' || acceptedRoutes !== 0) return [];
 	const says = `tunnel ${number}: NetStatus AVAILABLE, and its gateway has learned no route of it`;
 	return [
-		{cause: 'bgp-not-established', weight: 0.7, says, tunnel: number},
-		{cause: 'no-accepted-routes', weight: 0.6, says, tunnel: number},
+		{cause: 'bgp-not-established', weight: 0.5, says, tunnel: number},
+		{cause: 'no-accepted-routes', weight: 0.45, says, tunnel: number},
 	];
 }
 
