@@ -451,4 +451,13 @@ export const cloudCases: readonly CloudCase[] = [
 			),
 		}),
 	},
+	{
+		cause: 'unknown-peer',
+		sureness: 'likely',
+		source: 'Tencent Cloud console log, copied, in the words of its strongSwan',
+		known: ofTencent(
+			{raw: 'UNAVAILABLE'},
+			{site: 'IKE_NEGO: no IKE config found for 192.0.2.1...203.0.113.77, sending NO_PROPOSAL_CHOSEN'},
+		),
+	},
 ];

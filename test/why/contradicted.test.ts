@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {awsWhy} from '../../src/clouds/aws/why/why.ts';
 import type {TunnelStatus} from '../../src/clouds/contract/tunnel-status.ts';
 import {tencentWhy} from '../../src/clouds/tencent/why/why.ts';
+import {causes} from '../../src/why/causes/registry.ts';
 import {diagnose} from '../../src/why/diagnose.ts';
 import type {Known} from '../../src/why/why.ts';
 import {down, known, up} from './known.ts';
@@ -79,4 +80,35 @@ test('FRR’s state on one line is no log, and its other neighbours are not quot
 	const why = diagnose(known({site, side: sideOf(), cloudWhy: awsWhy}, [{...down, message: 'IPSEC IS UP'}, up]));
 	expect(why.lookedAt.join()).not.toContain('FRR’s log');
 	expect(why.verdicts.flatMap(({evidence}) => evidence).filter(({writer}) => writer === 'FRR')).toEqual([]);
+});
+
+describe('what is told helps when it is followed', () => {
+	test('a tunnel that is dead answers no health check: that is not its cause', () => {
+		const dead: TunnelStatus = {...down, raw: 'UNAVAILABLE', probe: 'unanswered'};
+		expect(found([dead])).not.toHaveProperty('probe-unanswered');
+		expect(found([{...dead, raw: 'AVAILABLE'}])).toHaveProperty('probe-unanswered');
+	});
+
+	test('a device that does not know the cloud’s address is told to look at its own peer', () => {
+		const site = `IKE phase-1 negotiation is failed. Couldn't find configuration for IKE phase-1 request for peer IP ${down.key}[500].`;
+		const [verdict] = diagnose(known({site})).verdicts;
+		expect(verdict?.mend.join()).toContain(`is ${down.key}`);
+		expect(verdict?.mend.join()).not.toContain('new customer gateway');
+	});
+
+	test('the command that gives the site’s log says the region', () => {
+		expect(diagnose(known()).missing[0]).toContain(
+			'tunnelwright why vpn-40f41529 --region eu-central-1 --site-logs FILE',
+		);
+	});
+
+	test('no mend names a command that is not there', () => {
+		const words = causes.flatMap(cause => cause.mend(known())).join('\n');
+		const named = [...words.matchAll(/tunnelwright ([a-z-]+)/g)].map(([, command]) => command);
+		expect(
+			named.filter(
+				command => !['watch', 'config', 'rotate-keys', 'replace-tunnel', 'status', 'why'].includes(command ?? ''),
+			),
+		).toEqual([]);
+	});
 });

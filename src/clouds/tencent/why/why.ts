@@ -20,6 +20,8 @@ const log: readonly LogRow[] = [
 		points: {'wrong-ranges': 0.65},
 	},
 	{says: /reason of peer no response/i, points: {'udp-500-blocked': 0.7}},
+	// Charon's words: here it is the cloud that knows no such peer. Not seen in its console.
+	{says: /no IKE config found for/i, points: {'unknown-peer': 0.7, 'ike-version': 0.5}},
 	{says: /IKE_NEGO: received NO_PROPOSAL_CHOSEN/i, points: {'phase-1-proposal': 0.7, 'phase-2-proposal': 0.4}},
 	{says: /IKE_NEGO: retransmit .{0,60}Initiator 5th message/i, points: {'udp-4500-blocked': 0.4, 'wrong-key': 0.4}},
 	{says: /IKE_NEGO: retransmit/i, points: {'udp-500-blocked': 0.4}},
