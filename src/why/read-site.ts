@@ -51,6 +51,7 @@ export function readSite(known: Known): SiteReading {
 		),
 		lookedAt: heard.map(({reader, count}) => `${counted(count, 'line')} of ${reader.what}`),
 		unread: [
+			...(lines.length === 0 ? ['what was given of the site is empty'] : []),
 			...(isCut ? ['what was given is too long: its last 10 MB were read'] : []),
 			...(lines.length > 0 && heard.length === 0
 				? ['what was given of the site is in no form that is known here']

@@ -5,6 +5,7 @@ import {tencentWhy} from '../../src/clouds/tencent/why/why.ts';
 import {causes} from '../../src/why/causes/registry.ts';
 import {diagnose} from '../../src/why/diagnose.ts';
 import type {Known} from '../../src/why/why.ts';
+import {withoutKeys} from '../../src/why/without-keys.ts';
 import {down, known, up} from './known.ts';
 import {sideOf, sideWith} from './sides.ts';
 
@@ -111,4 +112,19 @@ describe('what is told helps when it is followed', () => {
 			),
 		).toEqual([]);
 	});
+});
+
+test('what was given of the site and is empty is told so', () => {
+	expect(diagnose(known({site: ''})).missing.join()).toContain('what was given of the site is empty');
+});
+
+test('a token is masked in what is quoted, and the word alone is none', () => {
+	expect(withoutKeys(['auth token=abc123 was sent', 'no token found']).join()).not.toContain('abc123');
+	expect(withoutKeys(['no token found'])).toEqual(['no token found']);
+});
+
+test('what differs in PFS is looked for in the words of the device that wrote the log', () => {
+	const [verdict] = diagnose(known({site: 'IKEv2 child SA negotiation is failed message lacks KE payload'})).verdicts;
+	expect(verdict?.cause.id).toBe('pfs-group');
+	expect(verdict?.prove.map(({command}) => command).join()).not.toContain('swanctl');
 });
