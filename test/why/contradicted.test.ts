@@ -103,6 +103,14 @@ describe('what is told helps when it is followed', () => {
 		);
 	});
 
+	test('the cloud’s own tool is told the profile', () => {
+		const base = known({cloudWhy: awsWhy, profile: 'retail'}, ipsecUp);
+		const {verdicts} = diagnose({...base, connection: {...base.connection, routing: 'bgp'}});
+		const own = verdicts.flatMap(({prove}) => prove).filter(({command}) => command.startsWith('aws '));
+		expect(own.length).toBeGreaterThan(0);
+		for (const {command} of own) expect(command).toMatch(/ --profile retail$/);
+	});
+
 	test('no mend names a command that is not there', () => {
 		const words = causes.flatMap(cause => cause.mend(known())).join('\n');
 		const named = [...words.matchAll(/tunnelwright ([a-z-]+)/g)].map(([, command]) => command);
