@@ -57,12 +57,14 @@ export async function readKnown(
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
+	const profile = place.profile ?? clouds.optionsOf?.(cloudId).profile;
 	const {known, unread, connection: whole} = await readMore(cloud, connection, now(), signal);
 	const all = {
 		...known,
 		connection: whole,
 		tunnels: askedTunnels(connection),
 		now: now(),
+		...(profile === undefined ? {} : {profile}),
 		...(cloud.why ? {cloudWhy: cloud.why} : {}),
 		...(site === undefined ? {} : {site}),
 		...(changes ? {changes} : {}),
@@ -76,7 +78,7 @@ function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {
 	return notUp.length > 0 ? notUp : all;
 }
 
-type Reached = Pick<Clouds, 'cloudAt'>;
+type Reached = Pick<Clouds, 'cloudAt'> & Partial<Pick<Clouds, 'optionsOf'>>;
 type More = Pick<Known, 'document' | 'side' | 'sight' | 'cloudLog' | 'traffic'>;
 
 /** What is told beside the status, all at once, and in words what could not be read. */

@@ -1,18 +1,29 @@
+import type {CloudSign} from '../clouds/contract/cloud-why.ts';
 import type {CloudLogLine} from '../clouds/contract/sight.ts';
 import {printable} from '../connection/printable.ts';
+import type {Working} from './contradicted.ts';
 import {readingOf, rowFinder} from './readers/line.ts';
 import {signsOf} from './signs-of.ts';
 import type {Known, Sign} from './why.ts';
 
 /** What the cloud's own words point to, read as that cloud says. */
 export function cloudSigns(known: Known): readonly Sign[] {
-	const {connection, sight, traffic, now, cloudWhy} = known;
-	const more = {now, ...(sight ? {sight} : {}), ...(traffic ? {traffic} : {})};
-	return (cloudWhy?.signs?.(connection, more) ?? []).map(({says, at, tunnel, ...sign}) => ({
+	return wordsOf(known).map(({says, at, tunnel, works: _works, ...sign}) => ({
 		...sign,
 		...(tunnel === undefined ? {} : {tunnel}),
 		quote: {from: 'cloud', text: printable(says, 300), ...(at === undefined ? {} : {at})},
 	}));
+}
+
+/** What the cloud's own words say to work now. */
+export function cloudWorks(known: Known): readonly Working[] {
+	return wordsOf(known).flatMap(({tunnel, works}) => (tunnel && works ? [{tunnel, works}] : []));
+}
+
+function wordsOf(known: Known): readonly CloudSign[] {
+	const {connection, sight, traffic, now, cloudWhy} = known;
+	const more = {now, ...(sight ? {sight} : {}), ...(traffic ? {traffic} : {})};
+	return cloudWhy?.signs?.(connection, more) ?? [];
 }
 
 /** What the lines of the cloud's own log point to. */

@@ -1,4 +1,5 @@
-import {cloudLogSigns, cloudSigns} from './cloud-signs.ts';
+import {cloudLogSigns, cloudSigns, cloudWorks} from './cloud-signs.ts';
+import {lessContradicted} from './contradicted.ts';
 import {counted} from './counted.ts';
 import {isOver} from './is-over.ts';
 import {missingOf} from './missing.ts';
@@ -35,7 +36,12 @@ export function diagnose(known: Known): Why {
 	const {connection, cloudLog} = known;
 	return {
 		verdicts: weigh(
-			signs.filter(sign => !isOver(sign, known)),
+			lessContradicted(
+				signs.filter(sign => !isOver(sign, known)),
+				known,
+				cloudWorks(known),
+				site.works,
+			),
 			{...known, writers: site.writers},
 		),
 		lookedAt: [

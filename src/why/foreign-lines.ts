@@ -7,30 +7,32 @@ const naming: ReadonlySet<string> = new Set(['unicast', 'reserved', 'linkLocal']
 
 /**
  * Tells lines of other connections: a device's log has those of all its peers. One that names ends, and none of this connection's, is of another; where this
- * connection's ends are not known, nobody can tell.
+ * connection's ends are not known, nobody can tell. The site's own address stands in the lines of all its peers, so that beside another one it says nothing.
  */
 export function foreignLines({connection, side}: Known): (text: string) => boolean {
 	const {tunnels} = connection;
 	const own = new Set(
 		[
-			...tunnels.flatMap(({outsideAddress, siteAddress}) => [outsideAddress, siteAddress]),
-			...(side?.tunnels ?? []).flatMap(({cloudAddress, siteAddress, cloudIdentity, siteIdentity, inside}) => [
+			...tunnels.map(({outsideAddress}) => outsideAddress),
+			...(side?.tunnels ?? []).flatMap(({cloudAddress, cloudIdentity, inside}) => [
 				cloudAddress,
-				siteAddress,
 				cloudIdentity.value,
-				siteIdentity.value,
 				inside?.cloud,
 				inside?.site,
 			]),
 		].filter(address => address !== undefined),
 	);
+	const site = new Set([
+		...tunnels.map(({siteAddress}) => siteAddress),
+		...(side?.tunnels ?? []).flatMap(({siteAddress, siteIdentity}) => [siteAddress, siteIdentity.value]),
+	]);
 	const inside = tunnels.flatMap(({insideCidr}) =>
 		insideCidr && ipaddr.IPv4.isValidCIDR(insideCidr) ? [ipaddr.IPv4.parseCIDR(insideCidr)] : [],
 	);
 	if (!tunnels.every(({outsideAddress}) => outsideAddress) || own.size === 0) return () => false;
 	return text => {
 		const named = [...text.matchAll(addresses)].flatMap(([address]) => {
-			if (!ipaddr.IPv4.isValid(address)) return [];
+			if (site.has(address) || !ipaddr.IPv4.isValid(address)) return [];
 			const parsed = ipaddr.IPv4.parse(address);
 			return naming.has(parsed.range()) ? [{address, parsed}] : [];
 		});

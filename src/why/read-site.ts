@@ -1,5 +1,7 @@
+import {causeRow} from './causes/registry.ts';
+import type {Working} from './contradicted.ts';
 import {counted} from './counted.ts';
-import type {Reader} from './readers/line.ts';
+import type {Reader, Reading} from './readers/line.ts';
 import {pastedLogs} from './readers/pasted-log.ts';
 import {readers} from './readers/registry.ts';
 import {signsOf} from './signs-of.ts';
@@ -14,13 +16,15 @@ interface SiteReading {
 	readonly lookedAt: readonly string[];
 	/** What was given and is of no use. */
 	readonly unread: readonly string[];
+	/** What its state shows to work. */
+	readonly works: readonly Working[];
 	/** Whose lines they are, by `writer`. */
 	readonly writers: readonly string[];
 }
 
 /** Reads what the user gave. Untrusted text: bounded, in linear time, and without keys in what comes of it. */
 export function readSite(known: Known): SiteReading {
-	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], writers: []};
+	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], works: [], writers: []};
 	const {lines, isCut} = siteLines(known.site, known.now);
 	const place = placeOf(known);
 	const all = [...pastedLogs(known.cloudWhy), ...readers];
@@ -35,13 +39,19 @@ export function readSite(known: Known): SiteReading {
 	const heard = found
 		.filter(({count}) => count > 0)
 		.sort((one, other) => Number(one.reader.from === 'site state') - Number(other.reader.from === 'site state'));
+	const signs = signsOf(
+		heard.flatMap(({reader, readings}) => readings.map(reading => ({...reading, source: sourceOf(reader)}))),
+		known,
+	);
 	return {
-		signs: signsOf(
-			heard.flatMap(({reader, readings}) => readings.map(reading => ({...reading, source: sourceOf(reader)}))),
-			known,
+		signs,
+		works: worksOf(
+			heard.flatMap(({reader, readings}) => (reader.from === 'site state' ? readings : [])),
+			signs,
 		),
 		lookedAt: heard.map(({reader, count}) => `${counted(count, 'line')} of ${reader.what}`),
 		unread: [
+			...(lines.length === 0 ? ['what was given of the site is empty'] : []),
 			...(isCut ? ['what was given is too long: its last 10 MB were read'] : []),
 			...(lines.length > 0 && heard.length === 0
 				? ['what was given of the site is in no form that is known here']
@@ -49,6 +59,15 @@ export function readSite(known: Known): SiteReading {
 		],
 		writers: heard.map(({reader}) => reader.writer),
 	};
+}
+
+/** What works, and is not contradicted by what was shown after it. */
+function worksOf(readings: readonly Reading[], signs: readonly Sign[]): readonly Working[] {
+	return readings.flatMap(({tunnel, works}) => {
+		if (tunnel === undefined || works === undefined) return [];
+		const ended = signs.some(sign => sign.tunnel === tunnel && causeRow(sign.cause)?.over === works);
+		return ended ? [] : [{tunnel, works}];
+	});
 }
 
 /** By line: the reader that surely owns it. */

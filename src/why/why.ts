@@ -44,6 +44,8 @@ export interface Known {
 	readonly sight?: ConnectionSight;
 	readonly cloudLog?: CloudLog;
 	readonly traffic?: Traffic;
+	/** Of the cloud's own tools, by which its account is reached, where one was named. Each of these tools takes it as `--profile`. */
+	readonly profile?: string;
 	/** How the cloud's own words are read. */
 	readonly cloudWhy?: CloudWhy;
 	/** Newest first. */

@@ -17,6 +17,7 @@ const names = [
 	'private-?key',
 	'passw(?:or)?d',
 	'passphrase',
+	'token(?=[ \t]{0,8}[=:])',
 	'ascii-text',
 	'hexadecimal',
 ].join('|');
@@ -30,7 +31,7 @@ const between = [
 const value = '(?:"[^"]{0,2000}"?|\'[^\']{0,2000}\'?|[^\\s"\'<>]{1,2000})';
 const named = new RegExp(`((?:${names})(?:-\\w{1,16})?${between})(${value})`, 'gi');
 /** None of the words above without one of these: most lines of a log have none. */
-const mayHold = /secret|psk|share|key|passw|passphrase|ascii-text|hexadecimal/i;
+const mayHold = /secret|psk|share|key|passw|passphrase|token|ascii-text|hexadecimal/i;
 
 /** What may follow such a word in a sentence of a log, and is no key: a log that says `no shared key found` is quoted whole. */
 const plainWords =

@@ -271,7 +271,7 @@ export const cloudCases: readonly CloudCase[] = [
 	},
 	{
 		cause: 'bgp-not-established',
-		sureness: 'likely',
+		sureness: 'possible',
 		source: 'Tencent Cloud status: AVAILABLE, no route learned',
 		known: {
 			...ofTencent({state: 'UP', raw: 'AVAILABLE', acceptedRoutes: 0}),
@@ -450,5 +450,14 @@ export const cloudCases: readonly CloudCase[] = [
 				...Array.from({length: 8}, (_, index) => `AWS tunnel received DELETE for Phase 2 SA with SPI: c5c8cfc${index}`),
 			),
 		}),
+	},
+	{
+		cause: 'unknown-peer',
+		sureness: 'likely',
+		source: 'Tencent Cloud console log, copied, in the words of its strongSwan',
+		known: ofTencent(
+			{raw: 'UNAVAILABLE'},
+			{site: 'IKE_NEGO: no IKE config found for 192.0.2.1...203.0.113.77, sending NO_PROPOSAL_CHOSEN'},
+		),
 	},
 ];

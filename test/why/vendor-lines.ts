@@ -40,7 +40,11 @@ export const vendorLines: readonly (readonly [writer: string, cause: string, tex
 		'udp-500-blocked',
 		'ike 0:office:7: sent IKE msg (P1_RETRANSMIT): 203.0.113.9:500->192.0.2.1:500, len=292',
 	],
-	['FortiOS', 'unknown-peer', fortiLog('status=negotiate_error error_reason=no matching gateway for new request')],
+	[
+		'FortiOS',
+		'peer-not-configured',
+		fortiLog('status=negotiate_error error_reason=no matching gateway for new request'),
+	],
 	['FortiOS', 'dead-peer', fortiLog('action="dpd" status="dpd_failure"')],
 	['FortiOS', 'site-firewall', 'ike 0:office:76: no policy configured, ignoring request to establish IPsec SA'],
 	// Cisco document 5409, labs that were published
@@ -112,7 +116,7 @@ export const vendorLines: readonly (readonly [writer: string, cause: string, tex
 	],
 	[
 		'PAN-OS',
-		'unknown-peer',
+		'peer-not-configured',
 		`IKE phase-1 negotiation is failed. Couldn't find configuration for IKE phase-1 request for peer IP ${at}[1929].`,
 	],
 	['PAN-OS', 'phase-1-proposal', "IKE phase-1 negotiation is failed. no suitable proposal found in peer's SA payload."],

@@ -26,6 +26,8 @@ export interface CloudSign {
 	readonly at?: number;
 	/** From 1. */
 	readonly tunnel?: number;
+	/** What the value says to work in that tunnel all the same. */
+	readonly works?: WorksNow;
 }
 
 /** A command of a cloud's own tool, with its values filled in, and what it shows. It never prints a key. */

@@ -113,11 +113,28 @@ export const phase1: readonly CauseRow[] = [
 		mend: known => {
 			const {siteAddress} = valuesOf(known);
 			return [
-				`The cloud takes only what comes from ${siteAddress}. Where the site has another public address now, it needs a new customer gateway: tunnelwright edit, or the console.`,
+				`The cloud takes only what comes from ${siteAddress}. Where the site has another public address now, it needs a new customer gateway: in tunnelwright watch, Enter on ${known.connection.id} and e, or the console.`,
 				`Look whether the device leaves by the line whose address ${siteAddress} is.`,
 			];
 		},
 		prove: known => [publicAddress(known)],
+	},
+	{
+		id: 'peer-not-configured',
+		title: 'The device has no configuration for the cloud’s address',
+		looksLike: ['unknown-peer', 'udp-500-blocked', 'nobody-initiates'],
+		source: 'run here: charon 5.9.8; Palo Alto Networks knowledge base, IKE phase 1 request for peer IP',
+		over: 'ike',
+		mend: known => {
+			const {cloudAddress, siteAddress, number} = valuesOf(known);
+			return [
+				`On the device: the peer (remote gateway) of tunnel ${number} is ${cloudAddress}, and its own address ${siteAddress}. Look for a slip in them, and whether the connection is switched on.`,
+				'Look whether it waits on the interface at which the cloud’s packets arrive.',
+			];
+		},
+		prove: known => [
+			listConnections(known, `a connection whose peer is ${valuesOf(known).cloudAddress}; none, where it is this`),
+		],
 	},
 	{
 		id: 'aggressive-mode',

@@ -41,11 +41,13 @@ export const phase2: readonly CauseRow[] = [
 		looksLike: ['phase-2-proposal', 'rekey-beat', 'duplicate-sas', 'closed-by-far-end'],
 		mend: espLines,
 		prove: known => [
-			{
-				where: 'on the device',
-				command: `swanctl --rekey --child ${valuesOf(known).name}`,
-				shows: 'NO_PROPOSAL_CHOSEN in the log: with IKEv2 the group is not looked at before the first renewal',
-			},
+			deviceWords(known).writers.includes('charon')
+				? {
+						where: 'on the device',
+						command: `swanctl --rekey --child ${valuesOf(known).name}`,
+						shows: 'NO_PROPOSAL_CHOSEN in the log: with IKEv2 the group is not looked at before the first renewal',
+					}
+				: listConnections(known, 'the PFS group of phase 2'),
 		],
 	},
 	{

@@ -23,7 +23,7 @@ export const charonRows: readonly LogRow[] = [
 		points: {'aggressive-mode': 0.7, 'wrong-identity': 0.3},
 	},
 	{says: 'Aggressive Mode PSK disabled for security reasons', points: {'aggressive-mode': 1}},
-	{says: 'no IKE config found for', points: {'unknown-peer': 0.7, 'ike-version': 0.6}},
+	{says: 'no IKE config found for', points: {'peer-not-configured': 0.7, 'ike-version': 0.6}},
 	{says: /peer didn't accept DH group/, points: {}},
 	{says: 'received proposals unacceptable', points: {'phase-1-proposal': 0.9}},
 	{

@@ -5,33 +5,45 @@ import {type Place, type Reader, type Reading, readingOf} from './line.ts';
 /** Lines that begin a task of their own: the address stands in the packet that is sent after them. */
 const tellsLater = /retransmit \d|sending DPD/;
 
-const form = /(?:^|[\s:])(\d{1,5})\[([A-Z]{3}\d?)\] ?(?:<([^>|]{1,128})\|\d{1,10}> )?/;
+const form = /(?:^|[\s:])(\d{1,5})\[([A-Z]{3}\d?)\] ?(?:<([^>|]{1,128})\|(\d{1,10})> )?/;
 /** swanctl --log and --initiate have no thread. */
 const bare = /^\[([A-Z]{3})\] /;
+const namedSa = /\bIKE_SA ([^\s[\]]{1,128}\[\d{1,10}\])/;
 
 interface CharonLine {
 	readonly line: SiteLine;
 	readonly thread: string;
 	readonly text: string;
-	readonly tunnel: number | undefined;
+	readonly tunnel: Owner | undefined;
+	/** The IKE SA that it names, `office[4]`, where it names one. */
+	readonly sa: string | undefined;
 }
+
+/** The tunnel, from 1, or that it is of another connection of the device. */
+type Owner = number | 'other';
 
 function charonLine(line: SiteLine, place: Place): CharonLine {
 	const head = line.text.slice(0, 300);
 	const found = form.exec(head) ?? bare.exec(head);
 	const thread = found && found.length > 2 ? (found[1] ?? '') : '';
 	const text = found ? line.text.slice(found.index + found[0].length) : line.text;
-	return {line, thread, text, tunnel: place.tunnelOf(`${found?.[3] ?? ''} ${text}`)};
+	const sa = found?.[3] && found[4] ? `${found[3]}[${found[4]}]` : namedSa.exec(text)?.[1];
+	const tunnel = place.tunnelOf(`${found?.[3] ?? ''} ${text}`) ?? (place.isOfOthers(text) ? 'other' : undefined);
+	return {line, thread, text, tunnel, sa};
 }
 
 /** How far the packet of a line may be from it, in lines of its thread. */
 const nearest = 12;
 
-/** Of which tunnel each line is: by what it names, else by the packet that its thread is at. */
-function tunnelsOf(lines: readonly CharonLine[]): readonly (number | undefined)[] {
-	const found = lines.map(({tunnel}) => tunnel);
-	const last = new Map<string, {readonly tunnel: number; readonly at: number}>();
-	lines.forEach(({thread, text, tunnel}, index) => {
+/** Of which tunnel each line is: by what it names, by its IKE SA, else by the packet that its thread is at. */
+function tunnelsOf(lines: readonly CharonLine[]): readonly (Owner | undefined)[] {
+	const ofSa = new Map(
+		lines.flatMap(({sa, tunnel}) => (sa !== undefined && tunnel !== undefined ? [[sa, tunnel] as const] : [])),
+	);
+	const found = lines.map(({tunnel, sa}) => tunnel ?? (sa === undefined ? undefined : ofSa.get(sa)));
+	const last = new Map<string, {readonly tunnel: Owner; readonly at: number}>();
+	lines.forEach(({thread, text}, index) => {
+		const tunnel = found[index];
 		if (/^(?:received|sending) packet: from /.test(text) && tunnel === undefined) last.delete(thread);
 		if (tunnel !== undefined) last.set(thread, {tunnel, at: index});
 		else if (!tellsLater.test(text)) found[index] = last.get(thread)?.tunnel;
@@ -55,6 +67,7 @@ export const charon: Reader = {
 		const attempts = new Attempts();
 		const readings = own.flatMap(({line, text}, index) => {
 			const tunnel = tunnels[index];
+			if (tunnel === 'other') return [];
 			const said = attempts.read(text, tunnel, place.told(tunnel), line);
 			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];
 		});

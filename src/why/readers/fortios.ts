@@ -22,7 +22,7 @@ const rows: readonly LogRow[] = [
 		says: /peer SA proposal not match local policy|no (?:matching |SA )?proposal (?:chosen|found)/i,
 		points: {'phase-1-proposal': 0.8, 'phase-2-proposal': 0.3},
 	},
-	{says: 'no matching gateway for new request', points: {'unknown-peer': 0.7}},
+	{says: 'no matching gateway for new request', points: {'peer-not-configured': 0.7}},
 	{says: /no policy configured/i, points: {'site-firewall': 0.8}},
 	{says: /RETRANSMIT_AUTH/, points: {'udp-4500-blocked': 0.5, 'wrong-identity': 0.3}},
 	{says: /RETRANSMIT_CREATE_CHILD/, points: {'pfs-group': 0.4}},

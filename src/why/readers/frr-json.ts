@@ -1,5 +1,5 @@
 import type {SiteLine} from '../site-lines.ts';
-import type {Place, Reader, Reading} from './line.ts';
+import type {Place, Reader, Reading, Told} from './line.ts';
 
 /*
  * FRR's state as JSON: `vtysh -c 'show bgp summary json'` and `show bgp neighbors json`. Seen from FRR 8.4.
@@ -80,6 +80,7 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 		'state',
 		'bgpState',
 		'remoteAs',
+		'localAs',
 		'pfxRcd',
 		'pfxSnt',
 		'lastResetDueTo',
@@ -97,7 +98,16 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 		];
 	}
 
-	return [{...at, row: 'not established', points: ofReason(peer)}];
+	const points = isOtherAs(peer, place.told(tunnel)) ? {'wrong-asn': 1} : ofReason(peer);
+	return [{...at, row: 'not established', points}];
+}
+
+/** Whether the device waits for another AS number than the cloud has, or calls itself by another one than the cloud waits for. */
+function isOtherAs({remoteAs, localAs}: Json, told: Told | undefined): boolean {
+	const bgp = told?.bgp;
+	if (!bgp) return false;
+	const differs = (shown: unknown, wanted: number) => typeof shown === 'number' && shown !== wanted;
+	return differs(remoteAs, bgp.cloudAsn) || differs(localAs, bgp.siteAsn);
 }
 
 /** Why the last session ended, where the answer says so. */
@@ -116,7 +126,8 @@ export const frrJson: Reader = {
 	writer: 'FRR',
 	what: 'FRR’s state',
 	from: 'site state',
-	owns: () => false,
+	// On one line it is nobody's log; on several, its first line is a brace alone.
+	owns: text => /^\{\s?"/.test(text),
 	read: (lines, place) =>
 		documentsIn(lines).flatMap(({line, value}) =>
 			peersOf(value).flatMap(([address, peer]) => readPeer(address, peer, line, place)),

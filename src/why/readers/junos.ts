@@ -26,12 +26,12 @@ const rows: readonly LogRow[] = [
 	{says: /IKE negotiation failed with error: (?:TS unacceptable|Traffic selector)/i, points: {'wrong-ranges': 0.9}},
 	{
 		says: /IKE negotiation failed with error: (?:Peer proposed|IKE gateway configuration lookup failed|No policy)/i,
-		points: {'unknown-peer': 0.7},
+		points: {'peer-not-configured': 0.7},
 	},
 	{says: /KMD_VPN_TS_MISMATCH/, points: {'wrong-ranges': 0.95}},
 	{
 		says: /KMD_PM_P1_POLICY_LOOKUP_FAILURE|IKE Phase-1: \(.{0,40}\) Policy lookup|policy lookup failed/i,
-		points: {'unknown-peer': 0.8},
+		points: {'peer-not-configured': 0.8},
 	},
 	{says: /KMD_VPN_PV_PHASE1|IKE Phase-1 Failure/, points: {'phase-1-proposal': 0.5, 'wrong-key': 0.3}},
 	{

@@ -38,6 +38,7 @@ export type Told = Pick<
 	| 'siteAddress'
 	| 'ike'
 	| 'esp'
+	| 'bgp'
 >;
 
 /** Reads the logs, or the state, of one kind of device. */
@@ -80,7 +81,7 @@ export function readerOfRows({
 		read: (lines, place) =>
 			lines.flatMap(line => {
 				const row = find(line.text);
-				if (!row) return [];
+				if (!row || place.isOfOthers(line.text)) return [];
 				const tunnel = place.tunnelOf(line.text);
 				return [readingOf(row, line, tunnel)];
 			}),

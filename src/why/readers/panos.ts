@@ -17,7 +17,7 @@ const rows: readonly LogRow[] = [
 	{says: /ike-nego-p1-fail-psk|pre-?shared key mismatch|psk mismatch/i, points: {'wrong-key': 0.95}},
 	{says: /received ID_[IR] \(.{1,120}\) does not match peers? id|ID mismatch/i, points: {'wrong-identity': 0.95}},
 	{says: /authentication[ _]failed/i, points: {'wrong-key': 0.55, 'wrong-identity': 0.5}},
-	{says: /Couldn.t find configuration for IKE phase-1 request/i, points: {'unknown-peer': 0.9}},
+	{says: /Couldn.t find configuration for IKE phase-1 request/i, points: {'peer-not-configured': 0.9}},
 	{says: /message lacks KE payload|pfs group mismatch/i, points: {'pfs-group': 0.9}},
 	{
 		says: /ike-nego-p2-proxy-id-bad|cannot find matching phase-2 tunnel|processing (?:proxy ID|SA payload)\. cannot find|TS_UNACCEPTABLE|traffic selector.{0,20}unacceptable/i,

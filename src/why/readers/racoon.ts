@@ -28,7 +28,7 @@ export const racoonRows: readonly LogRow[] = [
 	{says: /long life(?:time|byte) proposed/i, points: {'lifetimes-differ': 0.9}},
 	{says: /not acceptable (?:Identity Protection|Aggressive) mode/i, points: {'aggressive-mode': 0.9}},
 	{says: /unknown ikev2 peer/i, points: {'ike-version': 0.85}},
-	{says: /couldn.t find (?:the proper policy|configuration|configuaration)/i, points: {'unknown-peer': 0.6}},
+	{says: /couldn.t find (?:the proper policy|configuration|configuaration)/i, points: {'peer-not-configured': 0.6}},
 	{
 		says: /traffic selector (?:mismatch|unacceptable)|TS_UNACCEPTABLE|can.t find matching selector|INVALID[_-]ID[_-]INFORMATION/i,
 		points: {'wrong-ranges': 0.9},

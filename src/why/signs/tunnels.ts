@@ -19,11 +19,13 @@ export function tunnelSigns(known: Known): readonly Sign[] {
 function probeSigns({probe, raw, state}: TunnelStatus, tunnel: number): readonly Sign[] {
 	if (probe !== 'unanswered') return [];
 	const isThere = state === 'UP' || (raw !== 'UNAVAILABLE' && raw !== 'DOWN');
+	// A dead tunnel answers none.
+	if (!isThere) return [];
 	const text = `tunnel ${tunnel}: it is ${raw || state}, and the health check is not answered`;
 	return [
 		{
 			cause: 'probe-unanswered',
-			weight: isThere ? 1 : 0.1,
+			weight: 1,
 			tunnel,
 			quote: {from: 'cloud', text: printable(text, 300)},
 		},

@@ -13,7 +13,15 @@ function signsOf({routing}: ConnectionStatus, tunnel: TunnelStatus, number: numb
 	const says = `tunnel ${number} is ${raw || state}: ${message}`;
 	const where = {tunnel: number, ...(since === undefined ? {} : {at: since})};
 	if (state === 'DOWN' && /IPSEC IS UP/i.test(message))
-		return [{cause: routing === 'bgp' ? 'bgp-not-established' : 'cloud-at-work', weight: 0.65, says, ...where}];
+		return [
+			{
+				cause: routing === 'bgp' ? 'bgp-not-established' : 'cloud-at-work',
+				weight: 0.65,
+				says,
+				works: 'ipsec',
+				...where,
+			},
+		];
 	// UP is Established there: so the device is heard, and what it announces is nothing, or refused.
 	if (state === 'UP' && routing === 'bgp' && acceptedRoutes === 0)
 		return [{cause: 'no-accepted-routes', weight: 0.95, says: `${says}, AcceptedRouteCount 0`, ...where}];

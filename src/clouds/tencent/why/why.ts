@@ -20,6 +20,8 @@ const log: readonly LogRow[] = [
 		points: {'wrong-ranges': 0.65},
 	},
 	{says: /reason of peer no response/i, points: {'udp-500-blocked': 0.7}},
+	// Charon's words: here it is the cloud that knows no such peer. Not seen in its console.
+	{says: /no IKE config found for/i, points: {'unknown-peer': 0.7, 'ike-version': 0.5}},
 	{says: /IKE_NEGO: received NO_PROPOSAL_CHOSEN/i, points: {'phase-1-proposal': 0.7, 'phase-2-proposal': 0.4}},
 	{says: /IKE_NEGO: retransmit .{0,60}Initiator 5th message/i, points: {'udp-4500-blocked': 0.4, 'wrong-key': 0.4}},
 	{says: /IKE_NEGO: retransmit/i, points: {'udp-500-blocked': 0.4}},
@@ -28,14 +30,14 @@ const log: readonly LogRow[] = [
 const signs: NonNullable<CloudWhy['signs']> = connection =>
 	connection.tunnels.flatMap((tunnel, index) => signsOf(connection, tunnel, index + 1));
 
-/** NetStatus says nothing of BGP: a tunnel counts as connected whatever its session is at. So no learned route has two causes. */
+/** NetStatus says nothing of BGP: a tunnel counts as connected whatever its session is at. So no learned route has two causes, and each is possible at most. */
 function signsOf({routing}: ConnectionStatus, tunnel: TunnelStatus, number: number): readonly CloudSign[] {
 	const {raw, acceptedRoutes} = tunnel;
 	if (raw !== 'AVAILABLE' || routing !== 'bgp' || acceptedRoutes !== 0) return [];
 	const says = `tunnel ${number}: NetStatus AVAILABLE, and its gateway has learned no route of it`;
 	return [
-		{cause: 'bgp-not-established', weight: 0.7, says, tunnel: number},
-		{cause: 'no-accepted-routes', weight: 0.6, says, tunnel: number},
+		{cause: 'bgp-not-established', weight: 0.5, says, tunnel: number},
+		{cause: 'no-accepted-routes', weight: 0.45, says, tunnel: number},
 	];
 }
 
