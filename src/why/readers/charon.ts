@@ -55,6 +55,7 @@ export const charon: Reader = {
 		const attempts = new Attempts();
 		const readings = own.flatMap(({line, text}, index) => {
 			const tunnel = tunnels[index];
+			if (tunnel === undefined && place.isOfOthers(text)) return [];
 			const said = attempts.read(text, tunnel, place.told(tunnel), line);
 			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];
 		});
