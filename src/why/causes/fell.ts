@@ -54,7 +54,7 @@ export const fell: readonly CauseRow[] = [
 	{
 		id: 'idle-timeout',
 		title: 'The tunnel is closed when nothing goes through it',
-		source: 'AWS knowledge center, VPN tunnel instability and inactivity',
+		source: 'run here: charon 5.9.8 with inactivity; AWS knowledge center, VPN tunnel instability and inactivity',
 		over: 'stays',
 		looksLike: ['closed-by-far-end'],
 		mend: () => [

@@ -78,8 +78,10 @@ export const phase2: readonly CauseRow[] = [
 	{
 		id: 'lifetimes-differ',
 		title: 'The two ends keep their SAs for different times, or amounts of data',
-		source: 'Palo Alto Networks and racoon guides; not negotiated in IKEv2 (RFC 7296, 2.8)',
+		source:
+			'run here: charon 5.9.8 whose SA ends before anybody renews it; Palo Alto Networks and racoon guides; not negotiated in IKEv2 (RFC 7296, 2.8)',
 		over: 'stays',
+		looksLike: ['closed-by-far-end'],
 		mend: known => {
 			const {tunnel} = valuesOf(known);
 			const times =

@@ -147,6 +147,7 @@ export const libreswan: Reader = {
 		return lines.flatMap(line => {
 			const of = name.exec(line.text)?.[1] ?? identities.exec(line.text)?.[1] ?? '';
 			const tunnel = place.tunnelOf(of) ?? place.tunnelOf(line.text);
+			if (tunnel === undefined && place.isOfOthers(line.text)) return [];
 			const told = place.told(tunnel);
 			const said = comparedIds(line.text, told) ?? course.read(line.text, of, told);
 			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];

@@ -12,7 +12,8 @@ const old = () => tencentStatic({security: {preset: 'strong', options: {ikeVersi
 const oldPolicy = () => tencent({security: {preset: 'strong', options: {ikeVersion: 'IKEV1'}}});
 const each = (what: RegExp, by: string) => (text: string) => text.replaceAll(new RegExp(what, 'gm'), by);
 /** The line of the file with this name, of every connection. */
-const setting = (name: string, value: string) => each(new RegExp(`^(\\s*)${name} = .*$`), `$1${name} = ${value}`);
+export const setting = (name: string, value: string) =>
+	each(new RegExp(`^(\\s*)${name} = .*$`), `$1${name} = ${value}`);
 /** An identity; `end`: local or remote. */
 const identity = (end: 'local' | 'remote', value: string) => (text: string) =>
 	text.replaceAll(new RegExp(`(${end} \\{[^}]*?id = )\\S+`, 'g'), `$1${value}`);
@@ -353,7 +354,7 @@ export const bgpCases: readonly WhyCase[] = [
 ];
 
 /** Waits until `status` says so. */
-async function says({sandbox, handed}: WhyLab, wanted: RegExp): Promise<void> {
+export async function says({sandbox, handed}: WhyLab, wanted: RegExp): Promise<void> {
 	const look = async () => {
 		const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
 		await runArguments(['status', handed.id], undefined, io);
@@ -363,7 +364,7 @@ async function says({sandbox, handed}: WhyLab, wanted: RegExp): Promise<void> {
 }
 
 /** The cloud's own maintenance of the first tunnel: its end says so to the site, and is back after a while. */
-async function replaceTunnel({sandbox, handed, ready}: WhyLab): Promise<void> {
+export async function replaceTunnel({sandbox, handed, ready}: WhyLab, ApplyPendingMaintenance = false): Promise<void> {
 	const {AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = ''} = sandbox.env;
 	const ec2 = new EC2Client({
 		endpoint: sandbox.endpoints.ec2,
@@ -372,7 +373,8 @@ async function replaceTunnel({sandbox, handed, ready}: WhyLab): Promise<void> {
 	});
 	try {
 		const VpnTunnelOutsideIpAddress = ready.tunnels[0]?.cloud ?? '';
-		await ec2.send(new ReplaceVpnTunnelCommand({VpnConnectionId: handed.id, VpnTunnelOutsideIpAddress}));
+		const parameters = {VpnConnectionId: handed.id, VpnTunnelOutsideIpAddress, ApplyPendingMaintenance};
+		await ec2.send(new ReplaceVpnTunnelCommand(parameters));
 	} finally {
 		ec2.destroy();
 	}
