@@ -139,6 +139,8 @@ export interface FleetSnapshot {
 	readonly isPaused: boolean;
 	/** Why the history of tunnels is not kept, or begins anew: to be said once. */
 	readonly notice?: string;
+	/** Set where something of it could not be written: the next watch will not know what this one saw. */
+	readonly isNotKept?: true;
 }
 
 /** A stream of snapshots, and what may be told to it meanwhile. A reader that does not pull gets the newest one next, and none in between. */
@@ -148,4 +150,6 @@ export interface Fleet extends AsyncIterable<FleetSnapshot> {
 	/** Asks nobody until `resume`. */
 	pause(): void;
 	resume(): void;
+	/** What there is to say of the history; after the watch too, for it is written at the end. */
+	keeping(): Pick<FleetSnapshot, 'notice' | 'isNotKept'>;
 }

@@ -106,6 +106,10 @@ class PlacesWatch implements Fleet {
 		this.#turn();
 	}
 
+	keeping(): Pick<FleetSnapshot, 'notice' | 'isNotKept'> {
+		return this.#history.told;
+	}
+
 	#begin(): void {
 		if (this.#hasBegun) return;
 		this.#hasBegun = true;
@@ -283,7 +287,7 @@ class PlacesWatch implements Fleet {
 			places: this.#list.statesAt(now),
 			clock: this.#trouble,
 			isPaused: this.#isPaused,
-			notice: this.#history.notice,
+			keeping: this.keeping(),
 			isFinding: !this.#hasQuestions || this.#list.isFinding,
 		});
 	}
