@@ -50,14 +50,19 @@ export interface Spell {
 	readonly to: number;
 }
 
+/**
+ * Who says since when. `cloud`: it tells. `seen`: it was seen to change here, between one look and the next. `found`: it was so at the first look, or at the
+ * first one after a while without any; it is so since then at least.
+ */
+export type SinceFrom = 'cloud' | 'seen' | 'found';
+
 /** What is remembered of a tunnel, over restarts too. */
 export interface TunnelHistory {
 	/** The tunnel's key. */
 	readonly tunnel: string;
 	/** Since when it is in its state, as far as that is known; undefined where nobody knows. */
 	readonly since: number | undefined;
-	/** Who says so: the cloud, or who looked here (then it is not older than that). */
-	readonly sinceFrom: 'cloud' | 'seen';
+	readonly sinceFrom: SinceFrom;
 	/** How often it went down or came back in the last hour, as far as it was seen. */
 	readonly changesLastHour: number;
 	/**

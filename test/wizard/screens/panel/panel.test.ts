@@ -80,9 +80,13 @@ describe('what is shown of one connection', () => {
 		expect(told(played(one()))).toMatch(/^for 12 min, since [\d:]+$/);
 		const snapshot = snapshotOf([connectionOf('berlin-office')]);
 		const [connection] = snapshot.connections;
-		const history = connection!.history.map(each => ({...each, sinceFrom: 'seen'}) as const);
-		const silent = {...snapshot, connections: [{...connection!, history}]};
-		expect(told(played({type: 'fleet', snapshot: silent}))).toMatch(/^for ~12 min, since ~[\d:]+$/);
+		const silent = (sinceFrom: 'seen' | 'found') => {
+			const history = connection!.history.map(each => ({...each, sinceFrom}));
+			return {...snapshot, connections: [{...connection!, history}]};
+		};
+		expect(told(played({type: 'fleet', snapshot: silent('seen')}))).toMatch(/^for ~12 min, since ~[\d:]+$/);
+		const found = told(played({type: 'fleet', snapshot: silent('found')}));
+		expect(found).toMatch(/^for at least 12 min, found so at [\d:]+$/);
 	});
 
 	test.each([
