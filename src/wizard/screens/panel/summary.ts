@@ -9,7 +9,7 @@ import {writtenSummary} from '../handover/text.ts';
 import {unendedSummary} from '../run/made-summary.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {halfTaken} from '../undo/model.ts';
-import {stopFleet} from '../watch/fleet.ts';
+import {leaveFleet} from '../watch/fleet.ts';
 import {type PanelModel, watching} from './model.ts';
 
 /** What is said on leaving from the panel, or from the hand-over before it. */
@@ -77,7 +77,7 @@ export function closedPanel(state: WizardState): Turn {
 	return turn(handingOver.put(watching.put(state, undefined), undefined), {type: 'stop-views'});
 }
 
-/** The same, and nothing is watched any more. */
+/** The same, and nobody looks at the list either. */
 export function panelClosed(state: WizardState): Turn {
-	return andThen(closedPanel(state), stopFleet);
+	return andThen(closedPanel(state), leaveFleet);
 }

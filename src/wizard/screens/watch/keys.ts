@@ -12,7 +12,7 @@ import {openHome} from '../home/open.ts';
 import {openMany} from '../many/open.ts';
 import {deed, openConnection} from './act.ts';
 import {closeFilter, filterTo, openFilter} from './filtering.ts';
-import {fleet, pauseFleet, stopFleet} from './fleet.ts';
+import {fleet, leaveFleet, pauseFleet} from './fleet.ts';
 import {keepView} from './kept.ts';
 import {
 	changeList,
@@ -65,7 +65,7 @@ function filterKeys(state: WizardState): readonly KeyBinding[] {
 		},
 		{keys: ['ctrl-u'], label: 'clear filter', shown: '', run: now => filterTo(now, '')},
 		{...leaveKey({code: 0, summary: watchSummary}), shown: ''},
-		homeKey({close: stopFleet}),
+		homeKey({close: leaveFleet}),
 	];
 }
 
@@ -100,7 +100,7 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 			...backKey((now, key) =>
 				key.name === 'escape' && list.filter !== ''
 					? filterTo(now, '')
-					: andThen(stopFleet(now), left => turn(openHome(left))),
+					: andThen(leaveFleet(now), left => turn(openHome(left))),
 			),
 			...(list.filter === '' ? {} : {label: 'clear filter', help: 'back'}),
 		},
@@ -129,7 +129,7 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		attentionKey,
 		{keys: ['u'], label: 'unmark all', shown: '', run: now => turn(withoutMarks(now))},
 		move,
-		homeKey({close: stopFleet}),
+		homeKey({close: leaveFleet}),
 	];
 }
 
