@@ -245,7 +245,7 @@ test('a problem that is known says so in words, in the list and in the view of t
 	driver.press('a');
 	expect(flat(draw(driver))).toContain('known · tunnel 2 DOWN');
 	driver.press('enter');
-	for (const size of sizes) expect(flat(draw(driver, size))).toContain('its problem is known');
+	for (const size of sizes) expect(flat(draw(driver, size))).toContain('known: calls nobody until');
 	driver.press('a');
 	expect(flat(draw(driver))).not.toContain('known');
 	driver.press('a', 'escape');

@@ -30,7 +30,7 @@ export function PanelView({state, layout}: ViewProps) {
 /** With fewer rows each belongs to the view. */
 const roomyRows = 14;
 
-const knownLine = line('its problem is known: it calls nobody until it changes', 'dim');
+const knownLine = line('known: calls nobody until it changes', 'dim');
 
 /** Lines of an error that leave the view in sight. */
 const fewLines = 4;
