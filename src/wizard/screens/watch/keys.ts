@@ -66,7 +66,7 @@ function filterKeys(state: WizardState): readonly KeyBinding[] {
 		},
 		{keys: ['ctrl-u'], label: 'clear filter', shown: '', run: now => filterTo(now, '')},
 		{...leaveKey({code: 0, summary: watchSummary}), shown: ''},
-		homeKey({close: leaveFleet}),
+		homeKey(),
 	];
 }
 
@@ -132,7 +132,7 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		attentionKey,
 		{keys: ['u'], label: 'unmark all', shown: '', run: now => turn(withoutMarks(now))},
 		move,
-		homeKey({close: leaveFleet}),
+		homeKey(),
 	];
 }
 
