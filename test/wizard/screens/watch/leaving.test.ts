@@ -83,7 +83,13 @@ describe('leaving', () => {
 			...({type: 'handover', request: driver.state.awaited.handover ?? 0} as const),
 			event: {
 				heard: 'written',
-				written: {title: 'strongSwan', folder: '/tmp/berlin', files: [{name: 'swanctl.conf', what: ''}], steps: ''},
+				written: {
+					title: 'strongSwan',
+					folder: '/tmp/berlin',
+					files: [{name: 'swanctl.conf', what: ''}],
+					steps: '',
+					left: [],
+				},
 			},
 		});
 		driver.press('escape');
