@@ -15,6 +15,7 @@ import {waySigns} from './signs/ways.ts';
 import {statusSigns} from './status-signs.ts';
 import {weigh} from './weigh.ts';
 import type {Known, Why} from './why.ts';
+import {aboutThis} from './words/own-commands.ts';
 
 /** Why the tunnels that are asked about are down, or carry nothing: causes with their evidence, the surest first. Pure, and never more than the evidence carries. */
 export function diagnose(known: Known): Why {
@@ -34,7 +35,7 @@ export function diagnose(known: Known): Why {
 		...courseSigns(known),
 	];
 	const {connection, cloudLog} = known;
-	return {
+	const why = {
 		verdicts: weigh(
 			lessContradicted(
 				signs.filter(sign => !isOver(sign, known)),
@@ -55,4 +56,5 @@ export function diagnose(known: Known): Why {
 		],
 		missing: [...missingOf(known), ...site.unread],
 	};
+	return aboutThis(why, connection);
 }

@@ -226,9 +226,9 @@ export interface Cloud {
 
 	/**
 	 * One list call for the region, however many connections; `ids` narrows what is returned. A cloud that tells of routes by a call of their own takes
-	 * one more for each gateway with BGP.
+	 * one more for each gateway with BGP, and one that tells of gateways so takes one now and then.
 	 * @param oldRoutesMs how old, in ms, counts of routes may be that were read before: whoever asks again and again need not have them each time. Left out:
-	 * they are of now
+	 * they are of now. 0: so is what is told of gateways; else that is read when it is old
 	 */
 	status(
 		region: string,

@@ -126,10 +126,14 @@ function sinceText({since, sinceFrom}: TunnelHistory, {now, glyphs}: RowLook): s
 }
 
 /** What is wrong in words; of what is not up to date, since when nobody knows better. */
-function wrongLine({trouble}: FleetConnection, {place, now}: RowLook): Line {
+function wrongLine({trouble}: FleetConnection, {place, now, isKnown}: RowLook): Line {
 	const isOld = place?.isStale || place?.error !== undefined;
 	const asOf = isOld && place.asOf !== undefined ? `as of ${clockTime(place.asOf, now)}` : '';
-	return [...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []), {text: trouble}];
+	return [
+		...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []),
+		// that its row is dim is not seen everywhere
+		{text: isKnown ? `known · ${trouble}` : trouble},
+	];
 }
 
 /** Under a minute in steps of ten seconds: where many tunnels have just changed, their rows would be written anew each second. */

@@ -31,11 +31,15 @@ export class GatewayBook {
 		this.#inventory = inventory;
 	}
 
-	/** @throws CloudError where nothing was known before: later a list that can't be read leaves it as it was */
-	async of(place: CallPlace, tunnels: readonly VpnConnection[]): Promise<Gateways> {
+	/**
+	 * @param isAskedNow somebody wants to know how they are now: they are read whatever their age
+	 * @throws CloudError where nothing was known before: later a list that can't be read leaves it as it was
+	 */
+	async of(place: CallPlace, tunnels: readonly VpnConnection[], isAskedNow: boolean): Promise<Gateways> {
 		const known = this.#known.get(place.region);
 		const isComplete = tunnels.every(({VpnGatewayId}) => known?.gateways.has(text(VpnGatewayId)));
-		if (known && isComplete && performance.now() - known.at < maxAge(known.gateways, tunnels)) return known.gateways;
+		const isFresh = known !== undefined && performance.now() - known.at < maxAge(known.gateways, tunnels);
+		if (isFresh && isComplete && !isAskedNow) return known.gateways;
 		const at = performance.now();
 		const gateways = await this.#read(place, tunnels).catch((error: unknown) => {
 			const isOwnStop = !(error instanceof CloudError) || error.info.kind === 'aborted';

@@ -44,20 +44,23 @@ export class TencentStatus {
 
 	/**
 	 * @param ids when given, only these; one that was there and is not any more comes back as gone
-	 * @param oldRoutesMs how old counts of routes may be, ms
+	 * @param oldRoutesMs how old counts of routes may be, ms; 0 said: somebody asks now, and gateways are read too
 	 */
 	async read(
 		place: CallPlace,
 		ids: readonly string[] | undefined,
-		oldRoutesMs = 0,
+		oldRoutesMs?: number,
 	): Promise<readonly ConnectionStatus[]> {
 		const all = await this.#inventory.vpnConnections(place);
 		const tunnels = all.filter(tunnel => {
 			const id = text(tunnel.VpnConnectionId);
 			return id !== '' && (ids === undefined || ids.includes(id));
 		});
-		const [gateways, sites] = await Promise.all([this.#gateways.of(place, tunnels), this.#sitesOf(place, tunnels)]);
-		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs);
+		const [gateways, sites] = await Promise.all([
+			this.#gateways.of(place, tunnels, oldRoutesMs === 0),
+			this.#sitesOf(place, tunnels),
+		]);
+		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs ?? 0);
 		const found = tunnels.map(tunnel =>
 			asBefore(
 				this.#seen.get(seenKey(place.region, text(tunnel.VpnConnectionId))),

@@ -10,6 +10,7 @@ import {rate} from '../../../../src/wizard/screens/panel/traffic-view.ts';
 import {viewLines} from '../../../../src/wizard/screens/panel/view-lines.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../../../ui/fixtures.ts';
 import {type PanelEvent, updatePanel} from '../../happenings.ts';
+import {wizardAtHome} from '../../played.ts';
 
 const start = {
 	...{cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529', identity, accountOptions: {}, now: t0},
@@ -23,7 +24,8 @@ const happened = (model: PanelModel, event: PanelEvent | string) =>
 	updatePanel(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event);
 const played = (...events: readonly (PanelEvent | string)[]): PanelModel =>
 	events.reduce<PanelModel>((model, event) => happened(model, event).model, openingPanel(start));
-const labels = (model: PanelModel) => panelKeys(model).flatMap(({label, disabled}) => (disabled ? [] : [label]));
+const labels = (model: PanelModel) =>
+	panelKeys(model, wizardAtHome()).flatMap(({label, disabled}) => (disabled ? [] : [label]));
 const lines = (model: PanelModel) => viewLines(model, 60);
 const words = (said: readonly PageLine[]) => JSON.stringify(said);
 const factOf = (model: PanelModel, label: string) =>
