@@ -37,7 +37,7 @@ function tunnelLines(connection: ConnectionStatus, tunnel: TunnelStatus): readon
 	const pending = tunnel.maintenance && maintenanceText(connection, tunnel.maintenance, isoTime);
 	return [
 		line,
-		...(tunnel.hint ? [`          likely: ${printable(tunnel.hint)}`] : []),
+		...(tunnel.hint ? [`          ${tunnel.hintSureness ?? 'possible'}: ${printable(tunnel.hint)}`] : []),
 		...(pending ? [`          ${pending}`] : []),
 	];
 }

@@ -29,7 +29,10 @@ export function whyText({connection, why, tunnels}: WhyAnswer, here: (text: stri
 
 /** A status guesses from the state alone: here more is known. */
 function withoutHints(connection: WhyAnswer['connection']): WhyAnswer['connection'] {
-	return {...connection, tunnels: connection.tunnels.map(({hint: _hint, ...tunnel}) => tunnel)};
+	return {
+		...connection,
+		tunnels: connection.tunnels.map(({hint: _hint, hintSureness: _sureness, ...tunnel}) => tunnel),
+	};
 }
 
 function verdictLines(
