@@ -25,20 +25,31 @@ export function lessContradicted(
 	const isSo = (tunnel: number | undefined, all: (number: number) => boolean) =>
 		tunnel === undefined ? tunnels.length > 0 && tunnels.every(all) : all(tunnel);
 	const runs = (number: number) => [...atCloud, ...atSite].some(({tunnel}) => tunnel === number);
-	const siteHasBgp = (number: number) => atSite.some(({tunnel, works}) => tunnel === number && works === 'bgp');
-	const cloudHasBgp = (number: number) => {
+	const hasBgp = (all: readonly Working[], number: number) =>
+		all.some(({tunnel, works}) => tunnel === number && works === 'bgp');
+	const siteHasBgp = (number: number) => hasBgp(atSite, number);
+	const hasRoutes = (number: number) => {
 		const tunnel = connection.tunnels[number - 1];
 		return tunnel?.state === 'UP' && (tunnel.acceptedRoutes ?? 0) > 0;
 	};
+	const cloudHasBgp = (number: number) => hasRoutes(number) || hasBgp(atCloud, number);
+	const siteLacksBgp = (number: number) =>
+		signs.some(
+			({cause, tunnel, quote}) =>
+				quote.from === 'site state' && tunnel === number && causeRow(cause)?.over === 'bgp' && !siteHasBgp(number),
+		);
 	const hasNoTunnel = (number: number) => connection.tunnels[number - 1]?.state === 'DOWN' && !runs(number);
 
 	return signs.flatMap(sign => {
 		const {cause, tunnel, weight, quote} = sign;
 		if (cause === 'nobody-initiates' && isSo(tunnel, runs)) return [];
-		if (causeRow(cause)?.over !== 'bgp') return [sign];
 		const isOfCloud = quote.from === 'cloud' || quote.from === 'cloud log';
+		const doubted = () => [{...sign, weight: weight * leftOver}];
+		// It says that BGP is up, and that it brings nothing.
+		if (cause === 'no-accepted-routes') return isSo(tunnel, isOfCloud ? siteLacksBgp : hasRoutes) ? doubted() : [sign];
+		if (causeRow(cause)?.over !== 'bgp') return [sign];
 		// A session ends with its tunnel: that it ended tells nothing of BGP.
 		if (cause === 'bgp-not-established' && quote.from === 'cloud log' && isSo(tunnel, hasNoTunnel)) return [];
-		return isSo(tunnel, isOfCloud ? siteHasBgp : cloudHasBgp) ? [{...sign, weight: weight * leftOver}] : [sign];
+		return isSo(tunnel, isOfCloud ? siteHasBgp : cloudHasBgp) ? doubted() : [sign];
 	});
 }

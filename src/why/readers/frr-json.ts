@@ -57,17 +57,30 @@ function isObject(value: unknown): value is Json {
 
 const isAddress = (text: string) => /^[0-9a-f.:]{3,45}$/i.test(text);
 
-/** Neighbours of either answer, by their address. */
-function peersOf(value: unknown): readonly (readonly [address: string, peer: Json])[] {
-	if (!isObject(value)) return [];
+/** Neighbours of either answer, by their address; one that has several families stands once, with all that was sent to it. */
+function peersOf(value: unknown): ReadonlyMap<string, Json> {
+	if (!isObject(value)) return new Map();
 	const families = Object.values(value).filter(isObject);
 	const summaries = [value, ...families].flatMap(({peers}) => (isObject(peers) ? [peers] : []));
 	const all = summaries.length > 0 ? summaries : [value];
-	return all.flatMap(peers =>
-		Object.entries(peers).flatMap(([address, peer]) =>
-			isAddress(address) && isObject(peer) ? [[address, peer] as const] : [],
-		),
-	);
+	const found = new Map<string, Json>();
+	for (const peers of all)
+		for (const [address, peer] of Object.entries(peers)) {
+			if (!isAddress(address) || !isObject(peer)) continue;
+			const other = found.get(address);
+			found.set(address, other ? {...peer, ...other, ...sums(other, peer)} : peer);
+		}
+
+	return found;
+}
+
+/** What is counted for each family of addresses. */
+function sums(one: Json, other: Json): Json {
+	const counts = ['pfxRcd', 'pfxSnt'].flatMap(name => {
+		const numbers = [one[name], other[name]].filter(each => typeof each === 'number');
+		return numbers.length > 0 ? [[name, numbers.reduce((sum, each) => sum + each, 0)] as const] : [];
+	});
+	return Object.fromEntries(counts);
 }
 
 function readPeer(address: string, peer: Json, line: SiteLine, place: Place): readonly Reading[] {
@@ -130,6 +143,6 @@ export const frrJson: Reader = {
 	owns: text => /^\{\s?"/.test(text),
 	read: (lines, place) =>
 		documentsIn(lines).flatMap(({line, value}) =>
-			peersOf(value).flatMap(([address, peer]) => readPeer(address, peer, line, place)),
+			[...peersOf(value)].flatMap(([address, peer]) => readPeer(address, peer, line, place)),
 		),
 };

@@ -1,6 +1,6 @@
 import type {LogRow} from '../../clouds/contract/cloud-why.ts';
 import {bgpNotificationRows} from './bgp-notifications.ts';
-import {readerOfRows} from './line.ts';
+import {readerOfOwnRows} from './own-rows.ts';
 
 /* FRR's log of bgpd. Seen from FRR 8.4. */
 
@@ -16,7 +16,7 @@ const rows: readonly LogRow[] = [
 	{says: /DENIED due to: as-path contains our own AS/, points: {'own-as-in-path': 0.9}},
 ];
 
-export const frr = readerOfRows({
+export const frr = readerOfOwnRows({
 	writer: 'FRR',
 	what: 'FRR’s log',
 	owns: text =>

@@ -69,25 +69,6 @@ export function rowFinder(rows: readonly LogRow[]): (text: string) => LogRow | u
 	};
 }
 
-/** A reader whose lines each speak for themselves: a list of wordings does. */
-export function readerOfRows({
-	rows,
-	...reader
-}: Omit<Reader, 'read' | 'from'> & {readonly rows: readonly LogRow[]}): Reader {
-	const find = rowFinder(rows);
-	return {
-		...reader,
-		from: 'site log',
-		read: (lines, place) =>
-			lines.flatMap(line => {
-				const row = find(line.text);
-				if (!row || place.isOfOthers(line.text)) return [];
-				const tunnel = place.tunnelOf(line.text);
-				return [readingOf(row, line, tunnel)];
-			}),
-	};
-}
-
 export function readingOf({points, works, says}: LogRow, line: SiteLine, tunnel: number | undefined): Reading {
 	return {
 		line,
