@@ -1,11 +1,17 @@
 import type {WorksNow} from '../clouds/contract/cloud-why.ts';
 import {causeRow} from './causes/registry.ts';
-import type {Known, Sign} from './why.ts';
+import type {Known, Quote, Sign} from './why.ts';
 
 /** What a value shows to work now, of a tunnel, from 1. */
 export interface Working {
 	readonly tunnel: number;
 	readonly works: WorksNow;
+	/** What shows it. */
+	readonly quote?: Quote;
+	/** How long it has stood when it was shown, ms, where that is told. */
+	readonly ageMs?: number;
+	/** Whether anything comes in by it, where that is told. */
+	readonly hears?: boolean;
 }
 
 /** What is left of a sign's weight where the other end says the contrary: each may be the late one, so that it is possible at most. */

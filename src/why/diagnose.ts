@@ -8,6 +8,7 @@ import {churnSigns} from './signs/churn.ts';
 import {courseSigns} from './signs/course.ts';
 import {gatewaySigns} from './signs/gateways.ts';
 import {holdTimerSigns} from './signs/hold-timer.ts';
+import {lostStateSigns} from './signs/lost-state.ts';
 import {siteAddressSigns} from './signs/site-address.ts';
 import {trafficSigns} from './signs/traffic.ts';
 import {tunnelSigns} from './signs/tunnels.ts';
@@ -28,6 +29,7 @@ export function diagnose(known: Known): Why {
 		...holdTimerSigns(known),
 		...churnSigns(known),
 		...site.signs,
+		...lostStateSigns(known, cloudWorks(known), site.works),
 		...siteAddressSigns(known),
 		...waySigns(known),
 		...trafficSigns(known),

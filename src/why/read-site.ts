@@ -1,3 +1,4 @@
+import {printable} from '../connection/printable.ts';
 import {causeRow} from './causes/registry.ts';
 import type {Working} from './contradicted.ts';
 import {counted} from './counted.ts';
@@ -45,9 +46,8 @@ export function readSite(known: Known): SiteReading {
 	);
 	return {
 		signs,
-		works: worksOf(
-			heard.flatMap(({reader, readings}) => (reader.from === 'site state' ? readings : [])),
-			signs,
+		works: heard.flatMap(({reader, readings}) =>
+			reader.from === 'site state' ? worksOf(readings, signs, sourceOf(reader)) : [],
 		),
 		lookedAt: heard.map(({reader, count}) => `${counted(count, 'line')} of ${reader.what}`),
 		unread: [
@@ -62,11 +62,16 @@ export function readSite(known: Known): SiteReading {
 }
 
 /** What works, and is not contradicted by what was shown after it. */
-function worksOf(readings: readonly Reading[], signs: readonly Sign[]): readonly Working[] {
-	return readings.flatMap(({tunnel, works}) => {
+function worksOf(
+	readings: readonly Reading[],
+	signs: readonly Sign[],
+	source: Pick<Quote, 'from' | 'writer' | 'fromGuide'>,
+): readonly Working[] {
+	return readings.flatMap(({tunnel, works, line, stands}) => {
 		if (tunnel === undefined || works === undefined) return [];
 		const ended = signs.some(sign => sign.tunnel === tunnel && causeRow(sign.cause)?.over === works);
-		return ended ? [] : [{tunnel, works}];
+		const quote = {...source, text: printable(line.text.trim(), 300), line: line.number};
+		return ended ? [] : [{tunnel, works, quote, ...stands}];
 	});
 }
 

@@ -54,6 +54,7 @@ export function placeOf(known: Known): Place {
 	const common = all.every(tunnel => tunnel && sameBut(tunnel, all[0])) ? all[0] : undefined;
 	return {
 		now: known.now,
+		mostRoutes: known.cloudWhy?.mostRoutes?.(known.connection),
 		tunnelOf: tunnelFinder(known),
 		isOfOthers: foreignLines(known),
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),

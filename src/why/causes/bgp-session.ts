@@ -100,6 +100,17 @@ export const bgpSession: readonly CauseRow[] = [
 		prove: known => [neighbour(known, 'how many prefixes were advertised')],
 	},
 	{
+		id: 'device-route-limit',
+		title: 'The cloud announces more routes than the device lets in',
+		source: 'AWS Site-to-Site VPN User Guide, BGP status messages (received notification 6/1); RFC 4486, section 4',
+		over: 'stays',
+		looksLike: ['bgp-not-established', 'bgp-hold-timer', 'bgp-closed-on-purpose'],
+		mend: known => [
+			`On the device: a higher limit for the neighbour ${valuesOf(known).cloudInside} (maximum-prefix, prefix-limit, max-prefix), or an inbound filter. Many end the session until somebody clears it.`,
+		],
+		prove: known => [neighbour(known, 'the limit, how many prefixes were received, and the last notification: 6/1')],
+	},
+	{
 		id: 'bgp-closed-on-purpose',
 		title: 'Somebody ended the BGP session: it is shut down, reset or not configured on the device',
 		source: 'RFC 4486, section 3: subcodes 2, 3, 4 and 6 of Cease',

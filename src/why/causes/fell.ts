@@ -103,9 +103,11 @@ export const fell: readonly CauseRow[] = [
 		title: 'One end restarted, and the other still sends by an SA that is gone',
 		source: 'Cisco, IPsec troubleshooting, invalid SPI; run here',
 		over: 'ipsec',
+		looksLike: ['esp-blocked'],
 		mend: known =>
 			present([
 				'Delete the SA on the device and start the tunnel again; dead peer detection at both ends finds it by itself.',
+				deviceLine(known, ({clear}) => clear?.(valuesOf(known))),
 				dpdLine(known),
 			]),
 		prove: known => [listSas(known, 'an SA whose SPI the other end does not have')],

@@ -107,12 +107,22 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 		const nothing = peer.pfxSnt === 0;
 		return [
 			{...at, row: 'established', works: 'bgp'},
+			...(isOver(peer.pfxSnt, place.mostRoutes)
+				? [{...at, row: 'more than the cloud takes', points: {'too-many-prefixes': 0.75}}]
+				: []),
 			...(nothing ? [{...at, row: 'nothing sent', points: {'no-accepted-routes': 0.85}}] : []),
 		];
 	}
 
+	// it waits after its own limit was passed
+	if (/PfxCt/.test(state)) return [{...at, row: 'over its limit', points: {'device-route-limit': 0.95}}];
 	const points = isOtherAs(peer, place.told(tunnel)) ? {'wrong-asn': 1} : ofReason(peer);
 	return [{...at, row: 'not established', points}];
+}
+
+/** Whether more was sent than the cloud takes; where its limit is not known, nothing is. */
+function isOver(sent: unknown, most: number | undefined): boolean {
+	return typeof sent === 'number' && most !== undefined && sent > most;
 }
 
 /** Whether the device waits for another AS number than the cloud has, or calls itself by another one than the cloud waits for. */
@@ -130,7 +140,9 @@ function ofReason(peer: Json): Readonly<Record<string, number>> {
 		.join(' ');
 	if (/Bad Peer AS/i.test(words)) return {'wrong-asn': 0.95};
 	if (/Hold Timer Expired/i.test(words)) return {'bgp-hold-timer': 0.7, 'bgp-not-established': 0.4};
-	if (/Maximum Number of Prefixes|Peer-?Prefix/i.test(words)) return {'too-many-prefixes': 0.9};
+	// Whose limit it is: that of the end which sent the notification.
+	if (/Maximum Number of Prefixes|Peer-?Prefix/i.test(words))
+		return /received/i.test(words) ? {'too-many-prefixes': 0.9} : {'device-route-limit': 0.9};
 	if (/Admin|shutdown/i.test(words)) return {'bgp-closed-on-purpose': 0.7};
 	return {'bgp-not-established': 0.7};
 }

@@ -8,7 +8,8 @@ const rows: readonly LogRow[] = [
 	{says: /%ADJCHANGE: neighbor .{1,120} Up$/, works: 'bgp'},
 	{says: /%NOTIFICATION\(Hard Reset\)|%NOTIFICATION: sent to neighbor .{1,80} 6\/[2346] /, points: {}},
 	...bgpNotificationRows,
-	{says: /%MAXPFX/, points: {'too-many-prefixes': 0.9}},
+	// It only warns: the limit is near.
+	{says: /%MAXPFX: /, points: {'device-route-limit': 0.3}},
 	{
 		says: /(?:Connect|connect).{0,80}(?:failed|refused|timed out)|Connection (?:refused|timed out)/,
 		points: {'bgp-not-established': 0.4},

@@ -31,6 +31,8 @@ export interface DeviceWords {
 	readonly dpd?: string;
 	/** Starts anew after the far end has closed it. */
 	readonly closeAction?: string;
+	/** Deletes the SAs of a tunnel. */
+	readonly clear?: (values: Values) => string;
 	/** Starts a tunnel without anybody's doing. */
 	readonly starts?: string;
 	/** Sends what is encrypted in UDP 4500, whether there is NAT or not. */
@@ -50,6 +52,7 @@ const strongswan: DeviceWords = {
 	id: 'strongswan',
 	sas: ({name}) => `swanctl --list-sas --ike ${name}`,
 	start: ({name}) => `swanctl --initiate --child ${name}`,
+	clear: ({name}) => `swanctl --terminate --ike ${name}; swanctl --initiate --child ${name}`,
 	conns: 'swanctl --list-conns',
 	capture: tcpdump,
 	route: linuxRoute,
@@ -81,6 +84,7 @@ const libreswan: DeviceWords = {
 	id: 'libreswan',
 	sas: () => 'ipsec trafficstatus; ipsec status',
 	start: ({name}) => `ipsec up ${name}`,
+	clear: ({name}) => `ipsec down ${name}; ipsec up ${name}`,
 	conns: 'ipsec status',
 	capture: tcpdump,
 	route: linuxRoute,

@@ -8,6 +8,7 @@ const fortios: DeviceWords = {
 	name: 'FortiOS',
 	sas: () => 'diagnose vpn tunnel list; diagnose vpn ike gateway list',
 	start: () => 'diagnose vpn tunnel up PHASE2',
+	clear: () => 'diagnose vpn ike gateway clear name PHASE1',
 	conns: 'show vpn ipsec phase1-interface; show vpn ipsec phase2-interface',
 	capture: ({cloudAddress}, what) =>
 		`diagnose sniffer packet any 'host ${cloudAddress} and ${what === 'esp' ? 'esp' : `udp port ${what}`}' 4`,
@@ -23,6 +24,7 @@ const ios: DeviceWords = {
 	name: 'Cisco IOS',
 	sas: ({cloudAddress}) => `show crypto ikev2 sa; show crypto ipsec sa peer ${cloudAddress}`,
 	start: ({cloudInside}) => `ping ${cloudInside}`,
+	clear: ({cloudAddress}) => `clear crypto sa peer ${cloudAddress}`,
 	conns: 'show running-config | section crypto',
 	capture: ({siteAddress, cloudAddress}) =>
 		`monitor capture ike match ipv4 host ${siteAddress} host ${cloudAddress} interface WAN both; monitor capture ike start; show monitor capture ike buffer brief`,
@@ -34,6 +36,7 @@ const ios: DeviceWords = {
 const asa: DeviceWords = {
 	...ios,
 	writers: ['Cisco ASA'],
+	clear: ({cloudAddress}) => `clear crypto ipsec sa peer ${cloudAddress}`,
 	name: 'Cisco ASA',
 	conns: 'show running-config crypto; show running-config tunnel-group',
 	capture: ({siteAddress, cloudAddress}, what) =>
@@ -47,6 +50,7 @@ const panos: DeviceWords = {
 	writers: ['PAN-OS'],
 	name: 'PAN-OS',
 	sas: () => 'show vpn ike-sa; show vpn ipsec-sa; show vpn flow',
+	clear: () => 'clear vpn ike-sa gateway GATEWAY; clear vpn ipsec-sa tunnel TUNNEL',
 	start: () => 'test vpn ike-sa gateway GATEWAY; test vpn ipsec-sa tunnel TUNNEL',
 	route: address => `test routing fib-lookup virtual-router default ip ${address}`,
 	conns: 'show vpn gateway; show vpn tunnel',
@@ -59,6 +63,8 @@ const junos: DeviceWords = {
 	name: 'Junos',
 	sas: () => 'show security ike security-associations; show security ipsec security-associations',
 	start: ({cloudAddress}) => `clear security ike security-associations ${cloudAddress}`,
+	clear: ({cloudAddress}) =>
+		`clear security ike security-associations ${cloudAddress}; clear security ipsec security-associations`,
 	conns: 'show configuration security ike; show configuration security ipsec',
 	capture: ({cloudAddress}, what) =>
 		`monitor traffic interface WAN matching "host ${cloudAddress} and ${what === 'esp' ? 'ip proto 50' : `udp port ${what}`}" no-resolve`,
@@ -72,6 +78,7 @@ const routeros: DeviceWords = {
 	writers: ['RouterOS'],
 	name: 'RouterOS',
 	sas: () => '/ip/ipsec/active-peers/print; /ip/ipsec/installed-sa/print',
+	clear: () => '/ip/ipsec/installed-sa/flush',
 	start: ({cloudInside}) => `/ip/ipsec/installed-sa/flush; /ping ${cloudInside}`,
 	conns: '/ip/ipsec/peer/print; /ip/ipsec/profile/print; /ip/ipsec/proposal/print; /ip/ipsec/policy/print',
 	capture: ({cloudAddress}, what) =>
