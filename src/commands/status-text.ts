@@ -63,6 +63,8 @@ export function newsLine(news: WaitNews): string {
 export function statusJson(status: ConnectionStatus): Readonly<Record<string, unknown>> {
 	return {
 		...status,
+		// as every other answer in JSON names it
+		connection: status.id,
 		tunnels: status.tunnels.map(({since, maintenance, ...tunnel}) => ({
 			...tunnel,
 			...(since === undefined ? {} : {since: isoTime(since)}),

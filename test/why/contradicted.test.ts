@@ -152,7 +152,15 @@ test('what was given of the site and is empty is told so', () => {
 });
 
 test('a token is masked in what is quoted, and the word alone is none', () => {
-	expect(withoutKeys(['auth token=abc123 was sent', 'no token found']).join()).not.toContain('abc123');
+	const held = [
+		'auth token=abc123',
+		'{"token":"abc123"}',
+		"'token' : 'abc123'",
+		'GET /x?access_token=abc123&y',
+		'Authorization: Bearer abc123',
+	];
+	for (const line of held) expect(withoutKeys([line]).join(), line).not.toContain('abc123');
+	expect(withoutKeys(['bearer token missing'])).toEqual(['bearer token missing']);
 	expect(withoutKeys(['no token found'])).toEqual(['no token found']);
 });
 
