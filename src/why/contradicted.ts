@@ -34,6 +34,7 @@ export function lessContradicted(
 	const hasBgp = (all: readonly Working[], number: number) =>
 		all.some(({tunnel, works}) => tunnel === number && works === 'bgp');
 	const siteHasBgp = (number: number) => hasBgp(atSite, number);
+	const isUp = (number: number) => connection.tunnels[number - 1]?.state === 'UP';
 	const hasRoutes = (number: number) => {
 		const tunnel = connection.tunnels[number - 1];
 		return tunnel?.state === 'UP' && (tunnel.acceptedRoutes ?? 0) > 0;
@@ -46,16 +47,24 @@ export function lessContradicted(
 		);
 	const hasNoTunnel = (number: number) => connection.tunnels[number - 1]?.state === 'DOWN' && !runs(number);
 
+	const ikeLines = new Set(signs.flatMap(sign => (causeRow(sign.cause)?.over === 'ike' ? [lineOf(sign)] : [])));
 	return signs.flatMap(sign => {
 		const {cause, tunnel, weight, quote} = sign;
 		if (cause === 'nobody-initiates' && isSo(tunnel, runs)) return [];
 		const isOfCloud = quote.from === 'cloud' || quote.from === 'cloud log';
+		const over = causeRow(cause)?.over;
 		const doubted = () => [{...sign, weight: weight * leftOver}];
 		// It says that BGP is up, and that it brings nothing.
 		if (cause === 'no-accepted-routes') return isSo(tunnel, isOfCloud ? siteLacksBgp : hasRoutes) ? doubted() : [sign];
-		if (causeRow(cause)?.over !== 'bgp') return [sign];
+		// What one line points to is doubted with it: what is left of it may not come out on top.
+		const isOfIke = over === 'ike' || (over === 'ipsec' && ikeLines.has(lineOf(sign)));
+		// The cloud may be late, or what the device tells is of another connection to the same end: possible, and no more.
+		if (/^site/.test(quote.from) && isOfIke && isSo(tunnel, isUp)) return doubted();
+		if (over !== 'bgp') return [sign];
 		// A session ends with its tunnel: that it ended tells nothing of BGP.
 		if (cause === 'bgp-not-established' && quote.from === 'cloud log' && isSo(tunnel, hasNoTunnel)) return [];
 		return isSo(tunnel, isOfCloud ? siteHasBgp : cloudHasBgp) ? doubted() : [sign];
 	});
 }
+
+const lineOf = ({quote: {from, writer, line, text}}: Sign) => `${from} ${writer} ${line} ${text}`;

@@ -1,7 +1,11 @@
 import ipaddr from 'ipaddr.js';
+import {letInFrom} from './let-in.ts';
 import type {Known} from './why.ts';
 
 const addresses = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
+/** A device behind NAT is let in by its private address, as it sees it. */
+const isOfInternet = (address: string) =>
+	ipaddr.IPv4.isValid(address) && naming.has(ipaddr.IPv4.parse(address).range());
 /** Whom a line of BGP is about: it may have any address, one of the site's own network too. */
 const neighbour =
 	/\b(?:neighbor|BGP peer|NOTIFICATION (?:sent to|received from)) ((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{1,40})/i;
@@ -40,6 +44,9 @@ export function foreignLines({connection, side}: Known): (text: string) => boole
 	const knowsNeighbours =
 		inside.length > 0 || side?.tunnels.some(({inside: ends, insideIpv6}) => ends ?? insideIpv6) === true;
 	return text => {
+		// Whom the cloud lets in by another address is another connection of the same gateway.
+		const letIn = letInFrom(text);
+		if (letIn !== undefined && site.size > 0 && !site.has(letIn) && isOfInternet(letIn)) return true;
 		const peer = knowsNeighbours ? neighbour.exec(text)?.[1] : undefined;
 		if (peer !== undefined) return !own.has(peer) && !isInside(peer);
 		const named = [...text.matchAll(addresses)].flatMap(([address]) => {

@@ -39,6 +39,9 @@ export const bgpSummary: Reader = {
 			const tunnel = place.tunnelOf(found?.[1] ?? '');
 			// A site has other neighbours too: what they are at says nothing of this connection.
 			if (state === undefined || tunnel === undefined) return [];
-			return [{line, row: 'neighbour', tunnel, ...ofState(state)}];
+			const asn = place.told(tunnel)?.bgp?.cloudAsn;
+			const isOtherAs = asn !== undefined && /^\d+$/.test(found?.[2] ?? '') && Number(found?.[2]) !== asn;
+			const said = ofState(state);
+			return [{line, row: 'neighbour', tunnel, ...(isOtherAs && !said.works ? {points: {'wrong-asn': 0.9}} : said)}];
 		}),
 };

@@ -152,7 +152,7 @@ export const frrJson: Reader = {
 	what: 'FRR’s state',
 	from: 'site state',
 	// On one line it is nobody's log; on several, its first line is a brace alone.
-	owns: text => /^\{\s?"/.test(text),
+	owns: text => /^\{\s?"(?:ipv[46]|l2vpn|routerId"|vrfId"|vrfName"|as"|default"|[0-9a-f]{1,4}[.:])/i.test(text),
 	read: (lines, place) =>
 		documentsIn(lines).flatMap(({line, value}) =>
 			[...peersOf(value)].flatMap(([address, peer]) => readPeer(address, peer, line, place)),

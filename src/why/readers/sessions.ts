@@ -42,7 +42,8 @@ export function lineOwners(
 			return owner;
 		}
 
-		if (session !== undefined) return newest.get(session);
+		// Where the sessions of peers are told apart, one that is nobody's is not this connection's.
+		if (session !== undefined) return newest.get(session) ?? (newest.size > 0 ? 'other' : undefined);
 		return above?.owner === 'other' && index - above.index <= nearest ? 'other' : undefined;
 	});
 }

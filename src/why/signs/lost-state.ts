@@ -20,12 +20,14 @@ export function lostStateSigns(
 		if (status?.state !== 'DOWN' || status.probe === 'unanswered' || atCloud.some(({tunnel}) => tunnel === number))
 			return [];
 		const sas = atSite.filter(({tunnel, works, hears}) => tunnel === number && works === 'ipsec' && hears !== true);
-		return sas.flatMap(({quote, ageMs, hears}) => {
+		const found = sas.flatMap(({quote, ageMs, hears}) => {
 			if (!quote) return [];
 			const isOlder =
 				ageMs !== undefined && ageMs >= lateMs && (status.since === undefined || now - ageMs < status.since);
 			const weight = isOlder ? (hears === false ? 0.85 : 0.7) : hears === false ? 0.5 : 0.35;
 			return [{cause: 'stale-spi', weight, tunnel: number, quote}];
 		});
+		// The log and the state of one SA tell the same: nothing gets surer by it.
+		return found.sort((one, other) => other.weight - one.weight).slice(0, 1);
 	});
 }

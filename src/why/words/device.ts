@@ -15,6 +15,8 @@ export interface DeviceWords {
 	readonly writers: readonly string[];
 	/** As a sentence has it. */
 	readonly name: string;
+	/** What else has to be so, for its commands to be there: several makers' devices write its lines. */
+	readonly when?: string;
 	/** As `config --device` names it, where tunnelwright writes its files. */
 	readonly id?: string;
 	readonly sas: (values: Values) => string;
@@ -130,7 +132,9 @@ export function deviceWords(known: Met): DeviceWords {
 
 /** `, if it is strongSwan` where the device is not known; else nothing. */
 export function ifItIs(known: Met): string {
-	return knownDevice(known) ? '' : `, if it is ${strongswan.name}`;
+	const met = knownDevice(known);
+	if (met) return met.when === undefined ? '' : `, ${met.when}`;
+	return `, if it is ${strongswan.name}`;
 }
 
 /** A line in the words of the device, said to be so where it is not known which it is; undefined where it has none. */

@@ -87,4 +87,16 @@ const routeros: DeviceWords = {
 	dpd: '/ip/ipsec/profile: dpd-interval=8s dpd-maximum-failures=4',
 };
 
-export const vendors: readonly DeviceWords[] = [fortios, ios, asa, panos, junos, routeros];
+/** Source: ipsec-tools, racoonctl(8), setkey(8) and racoon.conf(5). Makers that built it in have their own pages in the place of these. */
+const racoon: DeviceWords = {
+	writers: ['racoon'],
+	name: 'racoon',
+	when: 'if it lets you type commands',
+	sas: () => 'racoonctl show-sa isakmp; setkey -D',
+	start: ({siteAddress, cloudAddress}) => `racoonctl establish-sa isakmp inet ${siteAddress} ${cloudAddress}`,
+	clear: ({siteAddress, cloudAddress}) => `racoonctl delete-sa isakmp inet ${siteAddress} ${cloudAddress}`,
+	conns: 'cat /etc/racoon/racoon.conf; setkey -DP',
+	dpd: 'racoon.conf, remote: dpd_delay 10; dpd_maxfail 3',
+};
+
+export const vendors: readonly DeviceWords[] = [fortios, ios, asa, panos, junos, routeros, racoon];
