@@ -1,11 +1,16 @@
 import type {WorksNow} from '../clouds/contract/cloud-why.ts';
 import {causeRow} from './causes/registry.ts';
+import type {SiteLine} from './site-lines.ts';
 import type {Known, Sign} from './why.ts';
 
 /** What a value shows to work now, of a tunnel, from 1. */
 export interface Working {
 	readonly tunnel: number;
 	readonly works: WorksNow;
+	/** Since when, ms since the epoch, where that is told. */
+	readonly since?: number;
+	/** The line that shows it, where it is one of the site's. */
+	readonly line?: SiteLine;
 }
 
 /** What is left of a sign's weight where the other end says the contrary: each may be the late one, so that it is possible at most. */

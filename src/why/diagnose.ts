@@ -8,6 +8,7 @@ import {churnSigns} from './signs/churn.ts';
 import {courseSigns} from './signs/course.ts';
 import {gatewaySigns} from './signs/gateways.ts';
 import {holdTimerSigns} from './signs/hold-timer.ts';
+import {oneSidedSigns} from './signs/one-sided.ts';
 import {siteAddressSigns} from './signs/site-address.ts';
 import {trafficSigns} from './signs/traffic.ts';
 import {tunnelSigns} from './signs/tunnels.ts';
@@ -19,15 +20,17 @@ import type {Known, Why} from './why.ts';
 /** Why the tunnels that are asked about are down, or carry nothing: causes with their evidence, the surest first. Pure, and never more than the evidence carries. */
 export function diagnose(known: Known): Why {
 	const site = readSite(known);
+	const atCloud = cloudWorks(known);
 	const signs = [
 		...gatewaySigns(known),
 		...statusSigns(known),
 		...tunnelSigns(known),
 		...cloudSigns(known),
 		...cloudLogSigns(known),
-		...holdTimerSigns(known),
+		...holdTimerSigns(known, site.bgp),
 		...churnSigns(known),
 		...site.signs,
+		...oneSidedSigns(known, atCloud, site.works),
 		...siteAddressSigns(known),
 		...waySigns(known),
 		...trafficSigns(known),
@@ -39,7 +42,7 @@ export function diagnose(known: Known): Why {
 			lessContradicted(
 				signs.filter(sign => !isOver(sign, known)),
 				known,
-				cloudWorks(known),
+				atCloud,
 				site.works,
 			),
 			{...known, writers: site.writers},

@@ -1,9 +1,11 @@
+import {printable} from '../connection/printable.ts';
 import {causeRow} from './causes/registry.ts';
 import type {Working} from './contradicted.ts';
 import {counted} from './counted.ts';
 import type {Reader, Reading} from './readers/line.ts';
 import {pastedLogs} from './readers/pasted-log.ts';
 import {readers} from './readers/registry.ts';
+import {type BgpEvent, bgpEventIn} from './signs/hold-timer.ts';
 import {signsOf} from './signs-of.ts';
 import {type SiteLine, siteLines} from './site-lines.ts';
 import {placeOf} from './tunnel-finder.ts';
@@ -18,13 +20,15 @@ interface SiteReading {
 	readonly unread: readonly string[];
 	/** What its state shows to work. */
 	readonly works: readonly Working[];
+	/** Sessions of BGP in its logs. */
+	readonly bgp: readonly BgpEvent[];
 	/** Whose lines they are, by `writer`. */
 	readonly writers: readonly string[];
 }
 
 /** Reads what the user gave. Untrusted text: bounded, in linear time, and without keys in what comes of it. */
 export function readSite(known: Known): SiteReading {
-	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], works: [], writers: []};
+	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], works: [], bgp: [], writers: []};
 	const {lines, isCut} = siteLines(known.site, known.now);
 	const place = placeOf(known);
 	const all = [...pastedLogs(known.cloudWhy), ...readers];
@@ -45,6 +49,9 @@ export function readSite(known: Known): SiteReading {
 	);
 	return {
 		signs,
+		bgp: heard.flatMap(({reader, readings}) =>
+			reader.from === 'site log' ? readings.flatMap(reading => bgpEventOf(reading, sourceOf(reader))) : [],
+		),
 		works: worksOf(
 			heard.flatMap(({reader, readings}) => (reader.from === 'site state' ? readings : [])),
 			signs,
@@ -61,12 +68,20 @@ export function readSite(known: Known): SiteReading {
 	};
 }
 
+function bgpEventOf(reading: Reading, source: Pick<Quote, 'from' | 'writer' | 'fromGuide'>): readonly BgpEvent[] {
+	const {tunnel, line} = reading;
+	const what = bgpEventIn(reading);
+	if (what === undefined || tunnel === undefined || line.at === undefined) return [];
+	const quote = {...source, text: printable(line.text.trim(), 300), line: line.number, at: line.at};
+	return [{tunnel, at: line.at, what, quote}];
+}
+
 /** What works, and is not contradicted by what was shown after it. */
 function worksOf(readings: readonly Reading[], signs: readonly Sign[]): readonly Working[] {
-	return readings.flatMap(({tunnel, works}) => {
+	return readings.flatMap(({tunnel, works, since, line}) => {
 		if (tunnel === undefined || works === undefined) return [];
 		const ended = signs.some(sign => sign.tunnel === tunnel && causeRow(sign.cause)?.over === works);
-		return ended ? [] : [{tunnel, works}];
+		return ended ? [] : [{tunnel, works, line, ...(since === undefined ? {} : {since})}];
 	});
 }
 

@@ -56,6 +56,8 @@ export function placeOf(known: Known): Place {
 		now: known.now,
 		tunnelOf: tunnelFinder(known),
 		isOfOthers: foreignLines(known),
+		hasNoRoute: known.connection.tunnels.every(({acceptedRoutes}) => acceptedRoutes === 0),
+		isUp: tunnel => tunnel !== undefined && known.connection.tunnels[tunnel - 1]?.state === 'UP',
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
 }

@@ -10,6 +10,8 @@ export interface Reading {
 	readonly tunnel?: number;
 	readonly points?: Readonly<Record<string, number>>;
 	readonly works?: WorksNow;
+	/** Since when it works, ms since the epoch, where the line tells. */
+	readonly since?: number;
 	/** The wording, whatever values stand in it: the same one again adds nothing. */
 	readonly row: string;
 }
@@ -24,6 +26,10 @@ export interface Place {
 	isOfOthers(text: string): boolean;
 	/** What the device has to be told of a tunnel; undefined where that was not read, or where it is not known which tunnel is meant and they differ. */
 	told(tunnel: number | undefined): Told | undefined;
+	/** Whether the cloud says that a tunnel, from 1, is UP. */
+	isUp(tunnel: number | undefined): boolean;
+	/** The cloud says that it has no route of the site, over no tunnel. */
+	readonly hasNoRoute: boolean;
 }
 
 /** What both ends have to agree on, as the cloud has it. */

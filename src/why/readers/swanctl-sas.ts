@@ -11,6 +11,8 @@ const ike = /^(\S{1,128}): #\d{1,10}, ([A-Z_]{3,20}), IKEv[12], [0-9a-f]{16}_i\*
 const child = /^ {1,4}(\S{1,128}): #\d{1,10}, reqid \d{1,10}, ([A-Z_]{3,20}), ([A-Z]{4,10}(?:-in-UDP)?)/;
 /** `  remote '192.0.2.1' @ 192.0.2.1[4500]`. */
 const remote = /^ {1,4}remote '.{0,256}' @ ([0-9a-f.:]{3,45})/;
+/** `    installed 12s ago, rekeying in 3000s, expires in 3588s`. */
+const age = /^ {1,8}installed (\d{1,9})s ago\b/;
 const packets = /^ {1,8}(in|out) {1,3}[0-9a-f]{8}\b.{0,60}? {1,15}(\d{1,18}) bytes, {1,10}(\d{1,18}) packets/;
 
 interface IkeSa {
@@ -28,6 +30,8 @@ interface Child {
 	readonly line: SiteLine;
 	readonly state: string;
 	readonly isInUdp: boolean;
+	/** Seconds since it was installed. */
+	age: number | undefined;
 	in: number | undefined;
 	out: number | undefined;
 }
@@ -53,12 +57,21 @@ function sasOf(lines: readonly SiteLine[], place: Place): readonly IkeSa[] {
 function readChild(line: SiteLine, children: Child[]): void {
 	const head = child.exec(line.text);
 	if (head) {
-		children.push({line, state: head[2] ?? '', isInUdp: /-in-UDP/.test(head[3] ?? ''), in: undefined, out: undefined});
+		children.push({
+			line,
+			state: head[2] ?? '',
+			isInUdp: /-in-UDP/.test(head[3] ?? ''),
+			age: undefined,
+			in: undefined,
+			out: undefined,
+		});
 		return;
 	}
 
-	const counted = packets.exec(line.text);
 	const last = children.at(-1);
+	const old = age.exec(line.text);
+	if (old && last) last.age = Number(old[1]);
+	const counted = packets.exec(line.text);
 	if (!counted || !last) return;
 	if (counted[1] === 'in') last.in = Number(counted[3]);
 	else last.out = Number(counted[3]);
@@ -76,7 +89,7 @@ export const swanctlSas: Reader = {
 		const sas = sasOf(lines, place);
 		const perPeer = countPeers(sas);
 		return sas.flatMap(sa => [
-			...ofIke(sa, perPeer.get(sa.peer) ?? 0),
+			...ofIke(sa, perPeer.get(sa.peer) ?? 0, place.now),
 			...sa.children.flatMap(each => ofChild(each, sa)),
 			...ofPairs(sa, place),
 		]);
@@ -90,7 +103,7 @@ function countPeers(sas: readonly IkeSa[]): ReadonlyMap<string, number> {
 	return counts;
 }
 
-function ofIke({line, state, isAnswered, tunnel, children}: IkeSa, same: number): readonly Reading[] {
+function ofIke({line, state, isAnswered, tunnel, children}: IkeSa, same: number, now: number): readonly Reading[] {
 	const at = {line, ...(tunnel === undefined ? {} : {tunnel})};
 	if (state === 'CONNECTING')
 		return [
@@ -99,10 +112,13 @@ function ofIke({line, state, isAnswered, tunnel, children}: IkeSa, same: number)
 				: {...at, row: 'never answered', points: {'udp-500-blocked': 0.5}},
 		];
 	if (state !== 'ESTABLISHED') return [];
-	const installed = children.some(each => each.state === 'INSTALLED');
+	const standing = children.filter(each => each.state === 'INSTALLED');
+	const installed = standing.length > 0;
+	const oldest = Math.max(...standing.map(each => each.age ?? Number.NaN));
+	const since = Number.isNaN(oldest) || !installed ? {} : {since: now - oldest * 1000};
 	return [
 		{...at, row: 'established', works: 'ike'},
-		...(installed ? [{...at, row: 'installed', works: 'ipsec' as const}] : []),
+		...(installed ? [{...at, row: 'installed', works: 'ipsec' as const, ...since}] : []),
 		...(installed ? [] : [{...at, row: 'no child', points: {'phase-2-proposal': 0.35, 'wrong-ranges': 0.35}}]),
 		...(same > 1 ? [{...at, row: 'several', points: {'duplicate-sas': 0.85}}] : []),
 	];

@@ -1,6 +1,6 @@
 import {awsStatic, tencentStatic} from '../documents.ts';
 import type {WhyCase} from './case.ts';
-import {replaceTunnel, says, setting} from './cases.ts';
+import {replaceTunnel, says, setting} from './spoil.ts';
 
 /* What was up and fell, each for real. */
 
