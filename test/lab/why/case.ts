@@ -5,12 +5,12 @@ import {whyText} from '../../../src/commands/why-text.ts';
 import type {AccountPlace} from '../../../src/connection/place.ts';
 import {Frr} from '../../../src/sandbox/lab/frr.ts';
 import {tryRun, until} from '../../../src/sandbox/lab/programs.ts';
-import {watchFleet} from '../../../src/session/fleet.ts';
 import {openSession} from '../../../src/session/open-session.ts';
 import {readKnown, readWhy, type WhyAnswer} from '../../../src/session/why.ts';
 import type {FleetChange} from '../../../src/watch/fleet/fleet.ts';
 import type {Known, Verdict} from '../../../src/why/why.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
+import {watchIt} from '../../why/watched.ts';
 import {type Cleanups, type Played, play} from '../played.ts';
 import {type CloudEnd, cloudEndAt} from './cloud-ends.ts';
 
@@ -80,7 +80,9 @@ export async function tryCase(trial: WhyCase): Promise<Found> {
 	const cleanups: Cleanups = [];
 	try {
 		const played = await play(trial.document(), cleanups, {key, options: trial.options ?? []});
-		const watch = trial.watched ? watchIt(played, cleanups) : undefined;
+		const watched = trial.watched ? watchIt(played.sandbox, placeOf(played.handed), played.handed.id, 4) : undefined;
+		if (watched) cleanups.push(watched.end);
+		const watch = watched?.changes;
 		const lab = labOf(played, cleanups, watch ?? []);
 		const {handed, site} = played;
 		if (trial.daemon !== undefined) {
@@ -154,32 +156,6 @@ async function askCommand(env: Readonly<Record<string, string>>, id: string, giv
 
 function placeOf({id}: Played['handed']): AccountPlace {
 	return id.startsWith('vpnx-') ? {cloud: 'tencent', region: 'ap-guangzhou'} : {cloud: 'aws', region: 'eu-central-1'};
-}
-
-/** Watches the connection as the panel does, four times as often. @returns what was seen, newest first; it grows */
-function watchIt({sandbox, handed}: Played, cleanups: Cleanups): readonly FleetChange[] {
-	const seen: FleetChange[] = [];
-	const session = openSession({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
-	const {cloud, region} = placeOf(handed);
-	const watching = new AbortController();
-	const fleet = watchFleet(
-		session,
-		{clouds: [cloud], regions: [region], ids: [handed.id]},
-		{
-			signal: watching.signal,
-			speed: 4,
-			history: false,
-		},
-	);
-	const reading = (async () => {
-		for await (const {changes} of fleet) seen.splice(0, seen.length, ...changes);
-	})();
-	cleanups.push(async () => {
-		watching.abort();
-		await reading.catch(() => {});
-		session.close();
-	});
-	return seen;
 }
 
 function labOf(played: Played, cleanups: Cleanups, seen: readonly FleetChange[]): WhyLab {
