@@ -23,7 +23,7 @@ export function readAdvertised(value: unknown, line: SiteLine, place: Place): re
 		const {path, nextHop} = route;
 		const quoted = {
 			...line,
-			text: `${network.slice(0, 45)}: path "${String(path).slice(0, 80)}", nextHop ${String(nextHop).slice(0, 45)}`,
+			text: `announced ${network.slice(0, 45)}: path "${String(path).slice(0, 80)}", nextHop ${String(nextHop).slice(0, 45)}`,
 		};
 		const add = (row: string, cause: string, weight: number) => {
 			if (!signs.has(row)) signs.set(row, {line: quoted, row, points: {[cause]: place.hasNoRoute ? weight : alone}});

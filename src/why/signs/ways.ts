@@ -12,7 +12,7 @@ export function waySigns(known: Known): readonly Sign[] {
 	const {connection, tunnels} = known;
 	const isUp = connection.tunnels.some(({state}) => state === 'UP');
 	// Asked is why a tunnel is down then: no way at the cloud takes one down.
-	const isOfOther = !tunnels.some(number => connection.tunnels[number - 1]?.state === 'UP');
+	const isOfOther = tunnels.length > 0 && !tunnels.some(number => connection.tunnels[number - 1]?.state === 'UP');
 	const ways = isUp ? routeSigns(known) : [];
 	return [
 		...(isOfOther ? ways.map(each => ({...each, weight: each.weight * besideFall})) : ways),

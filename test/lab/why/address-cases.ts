@@ -1,7 +1,7 @@
 import {until} from '../../../src/sandbox/lab/programs.ts';
 import {awsStatic, tencentStatic} from '../documents.ts';
 import {type WhyCase, waitMs} from './case.ts';
-import {setting} from './spoil.ts';
+import {says, setting} from './spoil.ts';
 
 /* Who knows whom by which address, each for real. */
 
@@ -25,7 +25,10 @@ export const addressCases: readonly WhyCase[] = [
 		cause: 'one-tunnel-only',
 		document: () => awsStatic(),
 		spoil: firstAlone,
-		happens: lab => lab.isUp(),
+		async happens(lab) {
+			await lab.isUp();
+			await says(lab, / UP [\s\S]*DOWN/);
+		},
 	},
 	{
 		title: 'the site leaves by another public address through NAT, and the cloud’s own log is copied',

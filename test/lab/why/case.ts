@@ -120,11 +120,11 @@ export async function askWhy(
 	const site = given === '' ? {} : {site: given};
 	const seen = changes ? {changes: [...changes]} : {};
 	try {
-		const {known} = await readKnown(session, place, handed.id, {signal, ...seen});
-		const {cloudWhy: _words, ...kept} = known;
 		const {verdicts, text} = changes
 			? answerOf(await readWhy(session, place, handed.id, {signal, ...site, ...seen}))
 			: await askCommand(env, handed.id, given);
+		const {known} = await readKnown(session, place, handed.id, {signal, ...seen});
+		const {cloudWhy: _words, ...kept} = known;
 		const causes = verdicts.map(({cause}) => cause.id);
 		return {causes, sureness: verdicts[0]?.sureness ?? '', given, text, known: kept};
 	} finally {

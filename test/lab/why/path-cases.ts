@@ -48,7 +48,7 @@ export const pathCases: readonly WhyCase[] = [
 	{
 		title: 'NAT before the site forgets the tunnel when it is quiet',
 		cause: 'nat-mapping-lost',
-		document: () => tencentStatic(),
+		document: () => tencentStatic({dpd: {enabled: true, timeoutSeconds: 30, action: 'clear'}}),
 		daemon: 'keep_alive = 0',
 		watched: true,
 		spoil: setting('dpd_delay', '40s'),
@@ -58,7 +58,7 @@ export const pathCases: readonly WhyCase[] = [
 			// A NAT device gives another port after it forgot the first, and lets nothing in for the old one.
 			await atSite(
 				'nft',
-				'table ip why { chain out { type nat hook postrouting priority 100; udp dport { 500, 4500 } masquerade to :20000-60000 random; }; }',
+				'table ip why { chain out { type nat hook postrouting priority 100; udp dport { 500, 4500 } masquerade to :20000-60000 random; }; chain in { type filter hook input priority 0; udp dport { 500, 4500 } ct state new drop; }; }',
 			);
 		},
 		async happens(lab) {
@@ -67,7 +67,7 @@ export const pathCases: readonly WhyCase[] = [
 		},
 	},
 	{
-		title: 'packets come twice and late on the way, as replays',
+		title: 'packets come twice on the way, and the later one is a replay',
 		cause: 'replay-drops',
 		document: () => tencentStatic(),
 		async happens(lab) {
