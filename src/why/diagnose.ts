@@ -22,16 +22,17 @@ import {aboutThis} from './words/own-commands.ts';
 /** Why the tunnels that are asked about are down, or carry nothing: causes with their evidence, the surest first. Pure, and never more than the evidence carries. */
 export function diagnose(known: Known): Why {
 	const site = readSite(known);
+	const atCloud = cloudWorks(known);
 	const signs = [
 		...gatewaySigns(known),
 		...statusSigns(known),
 		...tunnelSigns(known),
 		...cloudSigns(known),
 		...cloudLogSigns(known),
-		...holdTimerSigns(known),
+		...holdTimerSigns(known, site.bgp),
 		...churnSigns(known),
 		...site.signs,
-		...lostStateSigns(known, cloudWorks(known), site.works),
+		...lostStateSigns(known, atCloud, site.works),
 		...siteAddressSigns(known),
 		...waySigns(known),
 		...trafficSigns(known),
@@ -44,7 +45,7 @@ export function diagnose(known: Known): Why {
 			lessContradicted(
 				standing.map(sign => asOfNow(sign, known)),
 				known,
-				cloudWorks(known),
+				atCloud,
 				site.works,
 			),
 			{...known, writers: site.writers},
