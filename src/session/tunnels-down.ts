@@ -29,6 +29,8 @@ export interface DownVerdict {
 	/** Connections with tunnels of which nobody knows. */
 	readonly unknown: readonly FleetConnection[];
 	readonly unanswered: readonly PlaceState[];
+	/** Places that answer, and whose gateways could not be read. */
+	readonly gatewaysUnread: readonly PlaceState[];
 	readonly tunnels: {readonly up: number; readonly all: number};
 	readonly connections: number;
 }
@@ -47,6 +49,10 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 	const down = found.filter(isLong);
 	const unknown = settled.filter(({status}) => status.tunnels.length === 0 || status.tunnels.some(isUnknown));
 	const unanswered = places.filter(({error, asOf}) => error !== undefined || asOf === undefined);
+	const gatewaysUnread = places.filter(
+		({gateways, error}) =>
+			error === undefined && gateways && (gateways.error !== undefined || gateways.asOf === undefined),
+	);
 	const wrong = settled.filter(
 		({status}) => isInTrouble(status) || status.tunnels.some(tunnel => isEmpty(status, tunnel)),
 	);
@@ -64,6 +70,7 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 		working: connections.filter(({status}) => status.phase === 'working'),
 		unknown,
 		unanswered,
+		gatewaysUnread,
 		tunnels: {up: tunnels.filter(({state}) => state === 'UP').length, all: tunnels.length},
 		connections: connections.length,
 	};

@@ -43,7 +43,7 @@ function watchedLines(state: WizardState): readonly string[] {
 		[countWords(snapshot), ...counts, tunnelWords(snapshot), asOf].filter(Boolean).join(' · '),
 		...named,
 		...more,
-		...placeTroubles(snapshot.places).map(({text}) => text),
+		...placeTroubles(snapshot.places, state.now).map(({text}) => text),
 		state.options.sandbox ? sandboxEnded : `Watch again: ${again(state)}`,
 	];
 	return lines.map(line => printable(line.trimEnd(), 300));
