@@ -27,3 +27,26 @@ describe('a place that was not heard yet', () => {
 		expect(placeTroubles([hangs], fleetNow)).toEqual([]);
 	});
 });
+
+describe('gateways that can’t be read', () => {
+	it('are said of their place, beside a list that is told all the same', () => {
+		const error = {
+			cloud: 'aws',
+			kind: 'api',
+			code: 'UnauthorizedOperation',
+			message: 'You are not allowed.',
+			retryable: false,
+			ambiguous: false,
+		} as const;
+		const place = (asOf: number | undefined) => placeState(placeOf(), {gateways: {asOf, error}});
+		expect(placeTroubles([place(undefined)], fleetNow)).toEqual([
+			{
+				tone: 'look',
+				text: 'AWS · as found · eu-central-1: the state of gateways can’t be read: You are not allowed.',
+			},
+		]);
+		expect(placeTroubles([place(fleetNow - 60_000)], fleetNow)[0]?.text).toMatch(/, what it was at [\d:]+ stays: /);
+		const well = placeState(placeOf(), {gateways: {asOf: fleetNow, error: undefined}});
+		expect(placeTroubles([well], fleetNow)).toEqual([]);
+	});
+});
