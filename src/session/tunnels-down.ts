@@ -35,6 +35,8 @@ export interface DownVerdict {
 	/** Connections with tunnels of which nobody knows: without a state, or not UP for so long while the cloud is at work on them. */
 	readonly unknown: readonly FleetConnection[];
 	readonly unanswered: readonly PlaceState[];
+	/** Places that answer, and whose gateways could not be read. */
+	readonly gatewaysUnread: readonly PlaceState[];
 	readonly tunnels: {readonly up: number; readonly all: number};
 	readonly connections: number;
 }
@@ -71,6 +73,10 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 		}),
 	];
 	const unanswered = places.filter(({error, asOf}) => error !== undefined || asOf === undefined);
+	const gatewaysUnread = places.filter(
+		({gateways, error}) =>
+			error === undefined && gateways && (gateways.error !== undefined || gateways.asOf === undefined),
+	);
 	const wrong = settled.filter(
 		({status}) => isInTrouble(status) || status.tunnels.some(tunnel => isEmpty(status, tunnel)),
 	);
@@ -88,6 +94,7 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 		working,
 		unknown,
 		unanswered,
+		gatewaysUnread,
 		tunnels: {up: tunnels.filter(({state}) => state === 'UP').length, all: tunnels.length},
 		connections: connections.length,
 	};

@@ -86,6 +86,20 @@ describe('status --exit-code', () => {
 		expect(told.impaired[0].gatewayTroubles[0]).toMatchObject({kind: state});
 	});
 
+	it('is 6 where a gateway of AWS has lost its VPC, and says so where nobody may look at gateways', async () => {
+		sandbox.setGateway('vgw-f211f09b', 'detached');
+		const {code, out} = await check(berlin);
+		expect(out).toMatch(/gateway vgw-f211f09b not available \(VpcAttachments: vpc-\w+ detached\)/);
+		expect(code).toBe(6);
+		sandbox.setGateway('vgw-f211f09b', 'well');
+		sandbox.addFault({kind: 'denied', action: 'DescribeVpnGateways', service: 'ec2'});
+		const unread = await check(berlin);
+		expect(unread.out).toMatch(
+			/^TUNNELS OK - 2 of 2 tunnels UP; gateways not read: AWS .*eu-central-1 UnauthorizedOperation \|/,
+		);
+		expect(unread.code).toBe(0);
+	});
+
 	it('counts by what was seen here where the cloud tells no time', async () => {
 		const tunnel = 'vpnx-df9oztok';
 		expect((await check(tunnel, '--down-for', '1h')).code).toBe(0);

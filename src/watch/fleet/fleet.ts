@@ -41,6 +41,11 @@ export interface PlaceState {
 	/** What is shown of it is older than it should be: three ticks were missed, the machine slept, or the clock was set. */
 	readonly isStale: boolean;
 	readonly connections: number;
+	/**
+	 * How reading the gateways beside the list goes: `asOf` when the last good answer was asked for, undefined before the first; `error` why there is no newer
+	 * one of all of them. Left out where nothing hangs on a gateway, or nothing is told of them.
+	 */
+	readonly gateways?: {readonly asOf: number | undefined; readonly error: CloudErrorInfo | undefined};
 }
 
 /** A state that a tunnel was seen in, and when that was first and last seen. `unseen`: nobody looked meanwhile. */

@@ -55,7 +55,7 @@ export function watchedLines(state: WizardState): readonly string[] {
 		[countWords(snapshot), ...counts, tunnelWords(snapshot), asOf].filter(Boolean).join(' · '),
 		...named,
 		...more,
-		...placeTroubles(snapshot.places).map(({text}) => text),
+		...placeTroubles(snapshot.places, state.now).map(({text}) => text),
 		end,
 	];
 	return lines.map(line => printable(line.trimEnd(), 300));

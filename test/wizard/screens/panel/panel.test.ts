@@ -173,6 +173,30 @@ describe('the views', () => {
 		expect(words(lines(played(one(), '3', blocked)))).toContain('blocked · IsAddressBlocked: true');
 	});
 
+	it('begin with what is wrong with its gateway, how old that is, and why there is nothing newer', () => {
+		const troubled = connectionOf('berlin-office');
+		const quote = 'VpcAttachments: vpc-1 detached';
+		const status = {...troubled, gatewayTroubles: [{gateway: 'vgw-1', kind: 'not available', quote}]} as const;
+		const [place] = snapshotOf([troubled]).places;
+		if (!place) throw new Error('no place');
+		const told = (gateways: typeof place.gateways) =>
+			played(seen([status], {places: [{...place, ...(gateways && {gateways})}]}));
+		const model = told({asOf: t0 - 120_000, error: undefined});
+		expect(lines(model)[0]).toMatchObject({kind: 'fact', tone: 'bad'});
+		expect(factOf(model, 'its gateway')).toEqual([`vgw-1 not available · ${quote} · read 2 min ago`]);
+		const error = {
+			cloud: 'aws',
+			kind: 'api',
+			code: 'X',
+			message: 'not allowed',
+			retryable: false,
+			ambiguous: false,
+		} as const;
+		expect(words(lines(told({asOf: undefined, error})))).toContain('the state of gateways can’t be read: not allowed');
+		expect(words(lines(told({asOf: t0, error})))).toMatch(/can’t be read, what it was at [\d:]+ stays: not allowed/);
+		expect(words(lines(played(one())))).not.toContain('gateways can’t be read');
+	});
+
 	it('tell what was negotiated at its own tunnel', () => {
 		const model = played(one(), sightRead());
 		expect(factOf(model, 'negotiated')).toEqual(['ikev2 · phase 1 AES256, group 14']);
