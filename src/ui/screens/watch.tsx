@@ -3,7 +3,8 @@ import {printable} from '../../connection/printable.ts';
 import type {FleetConnection, FleetSnapshot, Health, PlaceState} from '../../watch/fleet/fleet.ts';
 import {isKnownProblem} from '../../wizard/attention/known.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
-import {byKey, type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
+import {connectionNamed} from '../../wizard/screens/watch/connection-named.ts';
+import {type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
 import {type FleetList, fleetList, openingList, placesIn} from '../../wizard/screens/watch/model.ts';
 import type {Entry, Section} from '../../wizard/screens/watch/order.ts';
 import {tagOf} from '../../wizard/screens/watch/view.ts';
@@ -86,7 +87,6 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 		// cast: the columns are made of these ids
 		return own > 0 ? [{column, id: column.id as ColumnId, width: own}] : [];
 	});
-	const known = byKey(snapshot.connections);
 	const places = new Map(snapshot.places.map((each): [string, PlaceState] => [each.place.key, each]));
 	const lookOf = (connection: FleetConnection): RowLook => ({
 		now: state.now,
@@ -104,8 +104,9 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 			),
 		],
 		item(entry) {
-			if (entry.kind === 'section') return {line: sectionLine(entry.section, entry.isFolded, known, glyphs)};
-			const connection = known.get(entry.id);
+			if (entry.kind === 'section')
+				return {line: sectionLine(entry.section, entry.isFolded, snapshot.connections, glyphs)};
+			const connection = connectionNamed(snapshot.connections, entry.id);
 			if (!connection) return {line: []};
 			const look = lookOf(connection);
 			return {
@@ -116,7 +117,7 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 		},
 		below(most) {
 			const entry = list.entries[list.at];
-			const connection = entry?.kind === 'connection' ? known.get(entry.id) : undefined;
+			const connection = entry?.kind === 'connection' ? connectionNamed(snapshot.connections, entry.id) : undefined;
 			const wide: Readonly<Record<string, string | undefined>> = named;
 			const whole = columns.map(({id}) => cells(wide[id] ?? ''));
 			const isCut = whole.some((wanted, index) => (widths[index] ?? 0) < wanted);
@@ -140,12 +141,12 @@ function joined(parts: readonly Line[]): Line {
 function sectionLine(
 	{title, members}: Section,
 	isFolded: boolean,
-	known: ReadonlyMap<string, FleetConnection>,
+	connections: readonly FleetConnection[],
 	glyphs: Glyphs,
 ): Line {
 	const counts: Partial<Record<Health, number>> = {};
 	for (const key of members) {
-		const health = known.get(key)?.health;
+		const health = connectionNamed(connections, key)?.health;
 		if (health) counts[health] = (counts[health] ?? 0) + 1;
 	}
 
