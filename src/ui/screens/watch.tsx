@@ -16,8 +16,9 @@ import {Menu, type MenuItem, pointerCells, position, windowOf} from '../parts/me
 import {type Column, tableWidths} from '../parts/table.tsx';
 import {cells} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
-import {type ColumnId, cellOf, columnsFor, measure, padLine, type RowLook} from './watch-cells.ts';
+import {type ColumnId, cellOf, columnsFor, padLine, type RowLook} from './watch-cells.ts';
 import {countParts, flow, headLines} from './watch-head.ts';
+import {measure} from './watch-measure.ts';
 
 const gap = 2;
 /** Lines below the rows for the one under the cursor. */
@@ -139,19 +140,37 @@ function joined(parts: readonly Line[]): Line {
 
 /** A section's title: how its own rows stand. Counted for those in sight alone. */
 function sectionLine(
-	{title, members}: Section,
+	section: Section,
 	isFolded: boolean,
 	connections: readonly FleetConnection[],
 	glyphs: Glyphs,
 ): Line {
+	const counts = countsOf(section, connections);
+	const parts = [
+		[{text: `${isFolded ? '+' : '-'} ${section.title}`, tone: 'strong'} as const],
+		...countParts(counts, glyphs),
+	];
+	return flow(parts, Number.POSITIVE_INFINITY, '  ')[0] ?? [];
+}
+
+type HealthCounts = Readonly<Partial<Record<Health, number>>>;
+
+const counted = new WeakMap<readonly FleetConnection[], WeakMap<Section, HealthCounts>>();
+
+/** How the rows of a section stand; counted once for what is known of them, however often it is drawn. */
+function countsOf(section: Section, connections: readonly FleetConnection[]): HealthCounts {
+	const known = counted.get(connections) ?? new WeakMap<Section, HealthCounts>();
+	counted.set(connections, known);
+	const before = known.get(section);
+	if (before) return before;
 	const counts: Partial<Record<Health, number>> = {};
-	for (const key of members) {
+	for (const key of section.members) {
 		const health = connectionNamed(connections, key)?.health;
 		if (health) counts[health] = (counts[health] ?? 0) + 1;
 	}
 
-	const parts = [[{text: `${isFolded ? '+' : '-'} ${title}`, tone: 'strong'} as const], ...countParts(counts, glyphs)];
-	return flow(parts, Number.POSITIVE_INFINITY, '  ')[0] ?? [];
+	known.set(section, counts);
+	return counts;
 }
 
 /** What is told first of a row: what is wrong with which. */

@@ -10,46 +10,9 @@ import {factsOf} from '../../../../src/wizard/screens/watch/row-facts.ts';
 import {sorted} from '../../../../src/wizard/screens/watch/sorting.ts';
 import {type SortColumn, usualView} from '../../../../src/wizard/screens/watch/view.ts';
 import {connectionOf, placeOf} from '../../../watch/fake-fleet.ts';
+import {keyOf, someConnection, someSnapshots} from './snapshots.ts';
 
 /* What stays as it was is not worked out anew; here it is held against what would come of doing so. */
-
-const places = [placeOf(), placeOf({cloud: 'tencent', region: 'ap-guangzhou'})];
-const someConnection = fc
-	.record({
-		number: fc.nat(12),
-		name: fc.constantFrom('office', 'Office 2', 'office 10', 'lab'),
-		place: fc.constantFrom(...places),
-		health: fc.constantFrom(...healthOrder),
-		changesLastHour: fc.nat(2),
-		since: fc.constantFrom(1000, 2000, undefined),
-	})
-	.map(({number, name, place, health, changesLastHour, since}) =>
-		connectionOf({id: `vpn-${number}`, name, place, health, history: {changesLastHour, since}}),
-	);
-const keyOf = ({key}: FleetConnection) => key;
-/** One set after the other, as snapshots come: each has some of the one before, the same objects, and some that are others. */
-const someSnapshots = fc
-	.array(
-		fc.record({
-			other: fc.array(someConnection, {maxLength: 6}),
-			keeps: fc.infiniteStream(fc.constantFrom(true, true, true, false)),
-			atEnd: fc.boolean(),
-		}),
-		{minLength: 2, maxLength: 6},
-	)
-	.map(steps => {
-		const snapshots: FleetConnection[][] = [];
-		for (const {other, keeps, atEnd} of steps) {
-			const before = (snapshots.at(-1) ?? []).filter(() => keeps.next().value);
-			const changed = new Map(other.map(each => [each.key, each]));
-			const kept = before.map(each => changed.get(each.key) ?? each);
-			const here = new Set(kept.map(keyOf));
-			const added = [...changed.values()].filter(({key}) => !here.has(key));
-			snapshots.push(atEnd ? [...kept, ...added] : [...added, ...kept]);
-		}
-
-		return snapshots;
-	});
 
 const columns = ['state', 'name', 'id', 'cloud', 'account', 'region', 'since', 'routes', 'flaps'] as const;
 const rankOf: Readonly<Record<SortColumn, (connection: FleetConnection) => number | string>> = {
