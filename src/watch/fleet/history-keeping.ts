@@ -6,8 +6,11 @@ import type {Remembered} from './place-book.ts';
 import type {AskedPlace, WatchedPlace} from './watched-place.ts';
 
 /** What changed is on the disk within so long, ms; and that nothing did: what was seen since the last time is `unseen` after a crash. */
-const changedMs = 15_000;
+const changedMs = 14_000;
 const unchangedMs = 300_000;
+
+/** From one file to the next, and how often it is looked whether one is due, ms: a turn comes with each answer, and keys and disk have rest. */
+const apartMs = 1000;
 
 /** At the end there is no next turn: another process is at a file for some ms. */
 const mostTries = 20;
@@ -29,6 +32,7 @@ export class HistoryKeeping {
 	readonly #fleet: FleetBook;
 	readonly #clock: FleetClock;
 	readonly #kept = new Map<string, Kept>();
+	#lookAt = 0;
 
 	constructor(open: (() => FleetHistory | undefined) | undefined, fleet: FleetBook, clock: FleetClock) {
 		this.#open = open ?? (() => undefined);
@@ -62,10 +66,12 @@ export class HistoryKeeping {
 
 	/** Keeps what has waited for longest, if it is time. */
 	saveNext(now: number): void {
+		if (now < this.#lookAt) return;
 		const due = [...this.#kept.values()].filter(
 			({hasChanged, savedAt}) => now - savedAt >= (hasChanged ? changedMs : unchangedMs),
 		);
 		const next = due.sort((one, other) => one.savedAt - other.savedAt)[0];
+		this.#lookAt = now + apartMs;
 		if (next) this.#save(next, now);
 	}
 
