@@ -36,6 +36,31 @@ describe('one end says the contrary of the other', () => {
 		expect(found(routes(5), {site: active, cloudWhy: tencentWhy})['bgp-not-established']).not.toBe('likely');
 	});
 
+	test('opposites are never both likely: the cloud’s session is up, the device’s is not', () => {
+		const upWithout = [{...down, state: 'UP' as const, raw: 'UP', message: '0 BGP ROUTES', acceptedRoutes: 0}];
+		expect(found(upWithout)['no-accepted-routes']).toBe('likely');
+		expect(found(upWithout, {site: active})).toEqual({
+			'bgp-not-established': 'possible',
+			'no-accepted-routes': 'possible',
+		});
+	});
+
+	test('the cloud has routes: that the device sends none is not likely', () => {
+		const routes = [{...down, state: 'UP' as const, raw: 'UP', message: '5 BGP ROUTES', acceptedRoutes: 5}];
+		const none = frr({state: 'Established', remoteAs: 64_512, pfxRcd: 4, pfxSnt: 0});
+		expect(found(routes, {site: none})['no-accepted-routes']).not.toBe('likely');
+		expect(found([{...down, state: 'UP', raw: 'UP', message: ''}], {site: none})['no-accepted-routes']).toBe('likely');
+	});
+
+	test('a neighbour of two families is one: that nothing is sent in the other family is no trouble', () => {
+		const peer = {state: 'Established', remoteAs: 64_512, pfxRcd: 4};
+		const site = JSON.stringify({
+			ipv6Unicast: {peers: {'169.254.10.1': {...peer, pfxSnt: 0}}},
+			ipv4Unicast: {peers: {'169.254.10.1': {...peer, pfxSnt: 3}}},
+		});
+		expect(found([{...down, state: 'UP', raw: 'UP', message: ''}], {site})).toEqual({});
+	});
+
 	test('one value that has two causes makes neither likely', () => {
 		expect(found(noRoute, {cloudWhy: tencentWhy})).toEqual({
 			'bgp-not-established': 'possible',
@@ -172,7 +197,15 @@ test('what was given of the site and is empty is told so', () => {
 });
 
 test('a token is masked in what is quoted, and the word alone is none', () => {
-	expect(withoutKeys(['auth token=abc123 was sent', 'no token found']).join()).not.toContain('abc123');
+	const held = [
+		'auth token=abc123',
+		'{"token":"abc123"}',
+		"'token' : 'abc123'",
+		'GET /x?access_token=abc123&y',
+		'Authorization: Bearer abc123',
+	];
+	for (const line of held) expect(withoutKeys([line]).join(), line).not.toContain('abc123');
+	expect(withoutKeys(['bearer token missing'])).toEqual(['bearer token missing']);
 	expect(withoutKeys(['no token found'])).toEqual(['no token found']);
 });
 

@@ -49,6 +49,16 @@ export interface GatewayTrouble {
 	readonly quote: string;
 }
 
+/** How the gateways of a region are read beside the list of its connections: by themselves, and not each time. */
+export interface GatewayReading {
+	/** How many looks had a good answer so far. */
+	readonly reads: number;
+	/** How old the newest of them is, ms, by a clock that does not count a machine's sleep; left out before the first. */
+	readonly ageMs?: number;
+	/** Why the latest look had none, or not of all of them. */
+	readonly error?: CloudErrorInfo;
+}
+
 export interface ConnectionSight {
 	/** When it was read, ms since the epoch. */
 	readonly at: number;

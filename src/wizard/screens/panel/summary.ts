@@ -62,6 +62,8 @@ function headOf(
 	return [name || id, id, isGone ? 'gone' : state, region, ...whose, ...asOf].join('  ');
 }
 
+const about = {cloud: '', seen: '~', found: 'at least '} as const;
+
 function tunnelsOf({status: {tunnels}, history}: Connection, now: number): readonly string[] {
 	return tunnels.map((tunnel, index) => {
 		const {since, sinceFrom} = history[index] ?? {};
@@ -69,7 +71,7 @@ function tunnelsOf({status: {tunnels}, history}: Connection, now: number): reado
 			`  tunnel ${index + 1}  ${tunnel.state}`,
 			`${tunnel.outsideAddress ?? 'no address yet'}${tunnel.siteAddress ? ` to ${tunnel.siteAddress}` : ''}`,
 			...(tunnel.insideCidr ? [`inside ${tunnel.insideCidr}`] : []),
-			...(since === undefined ? [] : [`for ${sinceFrom === 'seen' ? '~' : ''}${shortSpan(now - since)}`]),
+			...(since === undefined ? [] : [`for ${about[sinceFrom ?? 'found']}${shortSpan(now - since)}`]),
 			...(tunnel.message ? [tunnel.message] : []),
 		].join('  ');
 	});

@@ -114,15 +114,6 @@ export function isWhole(state: WizardState): boolean {
 	);
 }
 
-const positions = new WeakMap<readonly FleetConnection[], ReadonlyMap<string, FleetConnection>>();
-
-/** The connections of a snapshot by their keys; made once for each set of them. */
-export function byKey(connections: readonly FleetConnection[]): ReadonlyMap<string, FleetConnection> {
-	const known = positions.get(connections) ?? new Map(connections.map(each => [each.key, each]));
-	positions.set(connections, known);
-	return known;
-}
-
 /** What stands at a place of the account in use, as it is known; nothing where it was not read. */
 export function statusesAt(state: WizardState, {cloud, region}: Place): readonly ConnectionStatus[] {
 	const inUse = state.options.accounts?.[cloud]?.profile;

@@ -9,9 +9,9 @@ import {lastWordsOf} from '../../core/told-on-leaving.ts';
 import {writtenSummary} from '../handover/text.ts';
 import {unendedSummary} from '../run/made-summary.ts';
 import {sandboxEnded} from '../run/text.ts';
-import {byKey, fleet} from './fleet.ts';
-import {sorted} from './order.ts';
+import {fleet} from './fleet.ts';
 import {isProblem, nameOf} from './row-facts.ts';
+import {sorted} from './sorting.ts';
 import {countWords, healthCounts, placeTroubles, tunnelWords} from './words.ts';
 
 /** How many problems are named on the normal screen. */
@@ -41,21 +41,18 @@ export function watchedLines(state: WizardState): readonly string[] {
 	const asOf = times.length === 0 ? '' : `as of ${clockTime(Math.min(...times), Math.max(state.now, ...times))}`;
 	const counts = healthCounts(snapshot.counts).map(({health, count}) => `${count} ${health}`);
 	const problems = sorted(snapshot.connections, {sort: 'state', isReversed: false}).filter(isProblem);
-	const known = byKey(snapshot.connections);
-	const named = problems.slice(0, mostNamed).flatMap(({key}) => {
-		const connection = known.get(key);
-		return connection
-			? [
-					`  ${nameOf(connection)}  ${connection.status.id}  ${connection.place.region}  ${connection.health}  ${connection.trouble}`,
-				]
-			: [];
-	});
+	const named = problems
+		.slice(0, mostNamed)
+		.map(
+			connection =>
+				`  ${nameOf(connection)}  ${connection.status.id}  ${connection.place.region}  ${connection.health}  ${connection.trouble}`,
+		);
 	const more = problems.length > mostNamed ? [`  and ${problems.length - mostNamed} more`] : [];
 	const lines = [
 		[countWords(snapshot), ...counts, tunnelWords(snapshot), asOf].filter(Boolean).join(' · '),
 		...named,
 		...more,
-		...placeTroubles(snapshot.places).map(({text}) => text),
+		...placeTroubles(snapshot.places, state.now).map(({text}) => text),
 		end,
 	];
 	return lines.map(line => printable(line.trimEnd(), 300));
