@@ -37,6 +37,7 @@ export function diagnose(known: Known): Why {
 		...courseSigns(known),
 	];
 	const standing = signs.filter(sign => !isOver(sign, known));
+	const ofSite = [...site.unread, ...tooOld(signs, standing)];
 	const {connection, cloudLog} = known;
 	return {
 		verdicts: weigh(
@@ -45,6 +46,7 @@ export function diagnose(known: Known): Why {
 				known,
 				cloudWorks(known),
 				site.works,
+				site.tried,
 			),
 			{...known, writers: site.writers},
 		),
@@ -57,7 +59,8 @@ export function diagnose(known: Known): Why {
 			...(known.changes ? [`${counted(known.changes.length, 'change')} seen here`] : []),
 			...site.lookedAt,
 		],
-		missing: [...missingOf(known), ...site.unread, ...tooOld(signs, standing)],
+		missing: [...missingOf(known), ...ofSite],
+		...(ofSite.length > 0 ? {ofSite} : {}),
 	};
 }
 

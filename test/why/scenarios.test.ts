@@ -93,6 +93,19 @@ describe('other connections', () => {
 	});
 });
 
+describe('the device begins, and no more is known', () => {
+	test('then it is not that nobody starts it: it is not known', () => {
+		const line = (at: string) => `${at} gw charon[1]: 07[IKE] initiating IKE_SA b[2] to 192.0.2.1`;
+		expect(told([line(time(5))])).toEqual([]);
+		// that of before the fall says nothing of now
+		expect(told([line(time(300))])).toEqual(['possible nobody-initiates 1']);
+		const ofOther = told([line(time(5)).replace('192.0.2.1', '192.0.2.2')]);
+		expect(ofOther).toContain('possible nobody-initiates 1');
+		// one line of the other tunnel is no proof that this one is not there
+		expect(ofOther.join()).not.toContain('likely');
+	});
+});
+
 describe('one line, one cause', () => {
 	test('whoever calls himself by a wrong name is refused for that: the key is not told beside it', () => {
 		const lines = [

@@ -22,7 +22,9 @@ export function whyHead(model: WhyModel): readonly PageLine[] {
 	const says = [age, isReading ? readingWords(now - askedAt) : ''].filter(Boolean).join(' · ');
 	return [
 		{kind: 'heading', text: `Why ${subjectOf(model)}`, says},
-		...(site ? [text(siteWords(site), 'dim')] : []),
+		// where it could not be asked, what is shown was answered without it
+		...(site ? [text(`${trouble ? 'asked ' : ''}${siteWords(site)}`, 'dim')] : []),
+		...(site && !trouble ? (model.answer?.why.ofSite ?? []).map(each => text(each, 'look')) : []),
 		...(trouble ? [text([trouble.message, trouble.mend].filter(Boolean).join(' · '), 'bad')] : []),
 		...(trouble?.detail === undefined ? [] : [text(trouble.detail, 'dim')]),
 	];
