@@ -70,6 +70,6 @@ function tooOld(signs: readonly Sign[], standing: readonly Sign[]): readonly str
 	const times = ofLog(signs).flatMap(({quote}) => quote.at ?? []);
 	if (times.length === 0 || ofLog(standing).length > 0) return [];
 	return [
-		`the site’s log: all that it says against the tunnel is from before the tunnel’s last change (the newest is of ${utcTime(Math.max(...times))}); a time without a zone is read as UTC: where the device has another one, give it with its zone, as journalctl -o short-iso does`,
+		`what the site’s log says against the tunnel is from before its last change: the newest is of ${utcTime(Math.max(...times))}, and a time without a zone is read as UTC (journalctl -o short-iso gives it)`,
 	];
 }
