@@ -73,6 +73,7 @@ describe('watching a fleet', () => {
 			askNow() {},
 			pause() {},
 			resume() {},
+			keeping: () => ({}),
 			async *[Symbol.asyncIterator]() {
 				yield snapshotOf([]);
 				throw new Error('a bug');

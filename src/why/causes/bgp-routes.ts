@@ -1,14 +1,7 @@
-import type {Known, Proof} from '../why.ts';
-import {bgpWords} from '../words/bgp-words.ts';
+import {announced} from '../words/bgp-words.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
-
-const announced = (known: Known, shows: string): Proof => ({
-	where: 'on the device',
-	command: bgpWords(known).announced(valuesOf(known).cloudInside),
-	shows,
-});
 
 /** BGP is there, and brings nothing. */
 export const bgpRoutes: readonly CauseRow[] = [

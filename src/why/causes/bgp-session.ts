@@ -1,16 +1,9 @@
-import type {Known, Proof} from '../why.ts';
-import {bgpWords} from '../words/bgp-words.ts';
+import {neighbour} from '../words/bgp-words.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
 import {ping} from '../words/ping.ts';
 import {sizesOf} from '../words/sizes.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
-
-const neighbour = (known: Known, shows: string): Proof => ({
-	where: 'on the device',
-	command: bgpWords(known).neighbour(valuesOf(known).cloudInside),
-	shows,
-});
 
 /** The tunnel is there, and BGP in it is not. */
 export const bgpSession: readonly CauseRow[] = [
@@ -48,7 +41,7 @@ export const bgpSession: readonly CauseRow[] = [
 			const {number, tunnel} = valuesOf(known);
 			const hold = tunnel?.bgp ? `${tunnel.bgp.holdSeconds} s` : 'the hold time';
 			return [
-				`Look for loss on the way to the cloud, and for a device that is too busy to answer: tunnel ${number}’s session ends where nothing is heard for ${hold}.`,
+				`Look for loss on the way to the cloud, and for a device that is too busy to answer: the session of tunnel ${number} ends where nothing is heard for ${hold}.`,
 				'If the session comes back each time and ends again after the hold time, its large messages get lost: then it is the size of packets (MTU).',
 			];
 		},
@@ -105,6 +98,17 @@ export const bgpSession: readonly CauseRow[] = [
 			`Announce fewer routes into ${known.connection.id}: summaries, or a default route, by an outbound filter on the device. The session ends again and again until then.`,
 		],
 		prove: known => [neighbour(known, 'how many prefixes were advertised')],
+	},
+	{
+		id: 'device-route-limit',
+		title: 'The cloud announces more routes than the device lets in',
+		source: 'AWS Site-to-Site VPN User Guide, BGP status messages (received notification 6/1); RFC 4486, section 4',
+		over: 'stays',
+		looksLike: ['bgp-not-established', 'bgp-hold-timer', 'bgp-closed-on-purpose'],
+		mend: known => [
+			`On the device: a higher limit for the neighbour ${valuesOf(known).cloudInside} (maximum-prefix, prefix-limit, max-prefix), or an inbound filter. Many end the session until somebody clears it.`,
+		],
+		prove: known => [neighbour(known, 'the limit, how many prefixes were received, and the last notification: 6/1')],
 	},
 	{
 		id: 'bgp-closed-on-purpose',

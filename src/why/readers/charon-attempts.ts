@@ -100,7 +100,10 @@ export class Attempts {
 			return {row, points: {'aggressive-mode': 0.4, 'wrong-key': 0.35, 'wrong-identity': 0.35}};
 		// In main mode a wrong key garbles the message: whoever refuses its content could read it.
 		if (mode === 'Main Mode') return {row, points: {'wrong-identity': 0.8, 'wrong-key': 0.15}};
-		if (this.#isOwnRight.get(tunnel)) return {row, points: {'wrong-key': 0.65, 'wrong-identity': 0.35}};
+		const isOwnRight = this.#isOwnRight.get(tunnel);
+		if (isOwnRight) return {row, points: {'wrong-key': 0.65, 'wrong-identity': 0.35}};
+		// Whoever calls himself by another name is refused for that, whatever his key.
+		if (isOwnRight === false) return {row, points: {'wrong-identity': 0.6, 'wrong-key': 0.15}};
 		return {row, points: {'wrong-key': 0.6, 'wrong-identity': 0.5}};
 	}
 

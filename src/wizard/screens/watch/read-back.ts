@@ -5,7 +5,7 @@ import {andThen, asking, type Turn, turn, type WizardState} from '../../core/sta
 import {openGiven} from '../drafts/drafts.ts';
 import {takeAccountTold} from '../panel/act-on.ts';
 import {panelClosed} from '../panel/summary.ts';
-import {stopFleet} from './fleet.ts';
+import {leaveFleet} from './fleet.ts';
 
 /** A connection that stands, read into a document. */
 export interface ReadBack {
@@ -38,7 +38,7 @@ export function openReadBack(before: WizardState, {id, draft, notes, itself}: Re
 	const {name} = before.screen;
 	if (name !== 'watch' && name !== 'panel') return turn(before);
 	const {state, told} = takeAccountTold(before);
-	const stopped = name === 'panel' ? panelClosed(state) : stopFleet(state);
+	const stopped = name === 'panel' ? panelClosed(state) : leaveFleet(state);
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;
