@@ -9,7 +9,8 @@ export default defineConfig({
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		retry: process.env.SECOND_TRY ? 1 : 0,
-		maxWorkers: 2,
+		// of two cores: half of the time a test waits for a cloud's pace, a terminal or a pause between two tries
+		maxWorkers: 3,
 		maxConcurrency: 3,
 	},
 });
