@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {SlowFirst} from './slow-first.ts';
 
 export default defineConfig({
 	root: new URL('../', import.meta.url).pathname,
@@ -12,5 +13,6 @@ export default defineConfig({
 		// of two cores: half of the time a test waits for a cloud's pace, a terminal or a pause between two tries
 		maxWorkers: 3,
 		maxConcurrency: 3,
+		sequence: {sequencer: SlowFirst},
 	},
 });
