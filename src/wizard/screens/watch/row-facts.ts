@@ -1,5 +1,6 @@
 import {cloudName} from '../../../clouds/registry.ts';
 import {type FleetConnection, type Health, healthOrder} from '../../../watch/fleet/fleet.ts';
+import {briefTroubleOf} from '../../../watch/fleet/health.ts';
 import {found} from '../../core/list.ts';
 
 /** What order and filter look at. */
@@ -14,6 +15,8 @@ interface RowFacts {
 	readonly routes: number;
 	/** Changes of all tunnels in the last hour. */
 	readonly flaps: number;
+	/** What is wrong, in few words. */
+	readonly reason: string;
 	/** 0 is the worst. */
 	readonly rank: number;
 }
@@ -61,6 +64,7 @@ function work(connection: FleetConnection): RowFacts {
 		since: history.reduce((newest, {since = 0}) => Math.max(newest, since), 0),
 		routes: counted.length === 0 ? -1 : counted.reduce((sum, routes) => sum + routes, 0),
 		flaps: history.reduce((sum, {changesLastHour}) => sum + changesLastHour, 0),
+		reason: briefTroubleOf(status, health),
 		rank: healthOrder.indexOf(health),
 	};
 }
