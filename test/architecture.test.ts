@@ -73,6 +73,7 @@ const light: readonly string[] = [
 	'run/process-end.ts',
 	'run/version.ts',
 	'watch/fleet/fleet.ts',
+	'watch/fleet/health.ts',
 	'watch/maintenance-text.ts',
 	'watch/watch-snapshot.ts',
 	'why/why.ts',
@@ -156,6 +157,8 @@ describe('the house', () => {
 				'handover/devices/device-command.ts',
 				'handover/formats/registry.ts',
 				'watch/fleet/fleet.ts',
+				'watch/fleet/health.ts',
+				'watch/fleet/health.ts',
 				'watch/maintenance-text.ts',
 				'why/why.ts',
 			].includes(file);

@@ -10,6 +10,7 @@ import {glyphsFor} from './look.tsx';
 import {keysOfMouse} from './mouse.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import type {Runtime} from './runtime.ts';
+import {SteadyTitle} from './steady-title.ts';
 import {createStore, type Store} from './store.ts';
 import {openTerminal} from './terminal.ts';
 
@@ -48,12 +49,8 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 		if (runtime) runtime.run(effect);
 		else early.push(effect);
 	});
-	let title = '';
-	store.subscribe(() => {
-		const wanted = windowTitle(store.getState());
-		if (wanted !== title) terminal.title(wanted);
-		title = wanted;
-	});
+	const title = new SteadyTitle(text => terminal.title(text));
+	store.subscribe(() => title.show(windowTitle(store.getState())));
 	terminal.onResize(size => store.dispatch({type: 'resize', ...size}));
 	// nothing that was shown on request stays on the screen of who does not look at it
 	terminal.onSuspend(() => store.dispatch({type: 'suspended'}));

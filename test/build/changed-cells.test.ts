@@ -88,3 +88,15 @@ test('lines that stay are passed over with one move', () => {
 	expect(linesDown(1)).toBe('\u001B[E');
 	expect(linesDown(35)).toBe('\u001B[35E');
 });
+
+test('blanks of another colour are blanks, and many of them are taken off with one code', async () => {
+	const [dim, plain] = ['\u001B[2m', '\u001B[22m'];
+	expect(changedCells(`${dim}a    ${plain}b`, 'a    b'.replace('a', `${dim}a${plain}`), columns)).toBe('');
+	const [long, short] = [`1 ${'x'.repeat(20)} 2`, `1 ${' '.repeat(20)} 2`];
+	const bytes = changedCells(long, short, columns) ?? '';
+	expect(bytes.length).toBeLessThan(16);
+	expect(await shown('\u001B[?7l', long, '\r', bytes)).toEqual(await shown('\u001B[?7l', short));
+	// a bar of another ground is seen where nothing stands in it
+	const ground = `\u001B[44m${' '.repeat(20)}\u001B[49m`;
+	expect(changedCells(short, ground, columns)?.length).toBeGreaterThan(20);
+});

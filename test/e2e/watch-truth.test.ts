@@ -18,7 +18,7 @@ const secondsOf: Readonly<Record<string, number>> = {s: 1, min: 60, h: 3600};
 
 /** The largest age that the header tells, ms: of a span that is cut to minutes, as long as it may be. */
 function ageOf(text: string): number {
-	const spans = [...text.matchAll(/(?:as of|the oldest) (\d+) (s|min|h)\b/g)];
+	const spans = [...text.matchAll(/(?:as of|the oldest) (?:under )?(\d+) (s|min|h)\b/g)];
 	if (spans.length === 0) throw new Error(`no age stands there:\n${text}`);
 	return Math.max(...spans.map(([, count = '', unit = '']) => (Number(count) + 1) * (secondsOf[unit] ?? 0) * 1000));
 }

@@ -25,6 +25,12 @@ const parts = /\u001B\[([\d;]*)m|[^\u001B]+/g;
 /** More equal cells between two changes than a move of the cursor costs are left as they stand. */
 const gap = 8;
 
+/** What is seen of a cell in which nothing stands. Of other styles a blank is as any blank, whatever stands beside it. */
+const onBlanks = ['underline', 'inverse', 'strike', 'background'];
+const blank = {sign: ' ', style: '', isBare: true};
+/** So many blanks are taken off with one code that says how many. */
+const manyBlanks = 10;
+
 /** @returns the cells of a line: sign and style of each; undefined where something in it is not known */
 function cellsOf(line) {
 	if (!narrow.test(line)) return undefined;
@@ -33,7 +39,8 @@ function cellsOf(line) {
 	let key = '';
 	for (const [part, codes] of line.matchAll(parts)) {
 		if (codes === undefined) {
-			for (const sign of part) cells.push({sign, style: key});
+			const isBare = !onBlanks.some(name => name in style);
+			for (const sign of part) cells.push(sign === ' ' && isBare ? blank : {sign, style: key, isBare});
 			continue;
 		}
 
@@ -61,8 +68,6 @@ function styled(style, codes) {
 
 	return result;
 }
-
-const blank = {sign: ' ', style: ''};
 
 /**
  * The bytes that make the line `previous`, which is on the screen, into `next`; the cursor is on that line before and after. Undefined where that can't be
@@ -108,11 +113,23 @@ export function changedCells(previous, next, columns) {
 function written(cells, start, end) {
 	let bytes = '';
 	let style = '';
-	for (let index = start; index < Math.min(end, cells.length); index++) {
+	let isBare = true;
+	const last = Math.min(end, cells.length);
+	for (let index = start; index < last; index++) {
 		const cell = cells[index];
+		if (cell === blank && isBare) {
+			let blanks = 1;
+			while (index + blanks < last && cells[index + blanks] === blank) blanks++;
+			const isLast = index + blanks === last;
+			bytes += blanks < manyBlanks ? ' '.repeat(blanks) : `${csi}${blanks}X${isLast ? '' : `${csi}${blanks}C`}`;
+			index += blanks - 1;
+			continue;
+		}
+
 		if (cell.style !== style) {
 			bytes += cell.style === '' ? `${csi}0m` : `${csi}${style === '' ? '' : '0;'}${cell.style}m`;
 			style = cell.style;
+			isBare = cell.isBare;
 		}
 
 		bytes += cell.sign;

@@ -1,4 +1,4 @@
-import {historyCells} from '../../wizard/core/history-cells.ts';
+import {type HistoryCell, historyCells} from '../../wizard/core/history-cells.ts';
 import type {Bars, PageLine} from '../../wizard/core/page-line.ts';
 import {type Glyphs, mark, type Tone} from '../look.tsx';
 import {pad} from '../text-width.ts';
@@ -7,7 +7,6 @@ import {type Line, line, lineCells, type Span, wrapped} from './line.tsx';
 const labelCells = 20;
 /** Under this the labels stand above what they name. */
 const narrow = 60;
-const hourMs = 3_600_000;
 
 /** How many bars a series has room for. */
 export function barsIn(width: number): number {
@@ -41,8 +40,12 @@ export function pageLines(said: PageLine, width: number, glyphs: Glyphs): readon
 			return wrapped(said.says, width, 'plain', lead);
 		}
 		case 'history': {
-			const cells = width < narrow ? 12 : width < 100 ? 30 : 60;
-			return above(said.label, strip(historyCells(said.spells, said.to, hourMs, cells), glyphs), width);
+			const count = width < narrow ? 12 : width < 100 ? 30 : 60;
+			return above(
+				said.label,
+				strip(historyCells([said.spells], {now: said.now, asOf: said.asOf, count}), glyphs),
+				width,
+			);
 		}
 		case 'change': {
 			const lead: Line = [
@@ -121,12 +124,11 @@ function barSpans(values: Bars['values'], most: number, glyphs: Glyphs): Line {
 	);
 }
 
-const tones = {UP: 'good', DOWN: 'bad', UNKNOWN: 'dim', unseen: 'dim'} as const;
+const tones = {up: 'good', part: 'look', down: 'bad', unknown: 'dim'} as const;
 
 /** One sign a cell; neighbours of one state share a span. */
-function strip(cells: readonly (keyof typeof tones)[], glyphs: Glyphs): Line {
-	const signs = {UP: glyphs.bar.up, DOWN: glyphs.bar.down, UNKNOWN: glyphs.bar.unknown, unseen: glyphs.bar.unknown};
-	return joined(cells.map(state => ({text: signs[state], tone: tones[state]})));
+function strip(cells: readonly HistoryCell[], glyphs: Glyphs): Line {
+	return joined(cells.map(cell => ({text: glyphs.bar[cell], tone: tones[cell]})));
 }
 
 function joined(spans: readonly Span[]): Line {

@@ -3,7 +3,7 @@ import {cloudName} from '../../clouds/registry.ts';
 import type {FleetConnection, Health, PlaceState, TunnelHistory} from '../../watch/fleet/fleet.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
 import {shortSpan} from '../../wizard/core/spans.ts';
-import {nameOf} from '../../wizard/screens/watch/row-facts.ts';
+import {factsOf, nameOf} from '../../wizard/screens/watch/row-facts.ts';
 import type {SortColumn} from '../../wizard/screens/watch/view.ts';
 import {type Glyphs, mark, type Tone} from '../look.tsx';
 import {stripCells, stripOf} from '../parts/history-strip.ts';
@@ -124,7 +124,8 @@ function sinceText({since, sinceFrom}: TunnelHistory, {now, glyphs}: RowLook): s
 }
 
 /** What is wrong in words; of what is not up to date, since when nobody knows better. */
-function wrongLine({trouble}: FleetConnection, {place, now, isKnown}: RowLook): Line {
+function wrongLine(connection: FleetConnection, {place, now, isKnown}: RowLook): Line {
+	const {reason: trouble} = factsOf(connection);
 	const isOld = place?.isStale || place?.error !== undefined;
 	const asOf = isOld && place.asOf !== undefined ? `as of ${clockTime(place.asOf, now)}` : '';
 	return [
@@ -162,8 +163,12 @@ const columns: readonly ColumnLook[] = [
 	{id: 'routes', title: 'ROUTES', drop: 8, min: 7, max: 9},
 	{id: 'flaps', title: 'FLAPS', drop: 7, min: 5, max: 6},
 	{id: 'history', title: 'LAST HOUR', drop: 5, min: stripCells, max: stripCells},
-	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 16, max: 28},
+	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 17, max: 40},
 ];
+
+/** Here how long is told before which of the tunnels it is: the state says how many, and there is no room for both. */
+const narrow = 60;
+const narrowDrop: Readonly<Partial<Record<ColumnId, number>>> = {since: 1, tunnels: 3};
 
 /** What is the same for all rows says nothing there: it goes before all else, and the header tells it. */
 const sameEverywhere = 20;
@@ -173,12 +178,13 @@ export function columnsFor(
 	{sort, isReversed}: {readonly sort: SortColumn; readonly isReversed: boolean},
 	uniform: ReadonlySet<ColumnId>,
 	glyphs: Glyphs,
+	width: number,
 ): readonly Column[] {
 	const sign = isReversed ? glyphs.order.reversed : glyphs.order.usual;
 	return columns.map(({id, title, drop, min, max}) => ({
 		...{id, min, max},
 		title: id === sort ? `${title} ${sign}` : title,
-		drop: uniform.has(id) ? sameEverywhere + drop : drop,
+		drop: uniform.has(id) ? sameEverywhere + drop : width < narrow ? (narrowDrop[id] ?? drop) : drop,
 	}));
 }
 

@@ -25,7 +25,8 @@ interface Head {
 /** How all stand, how old that is, and what can't be read: right at once, wherever the rows are. */
 export function headLines({snapshot, now, isPaused, width, room}: Head, glyphs: Glyphs): readonly Line[] {
 	const paused: readonly Span[] = isPaused ? [{text: 'PAUSED', tone: 'look'}] : [];
-	const age = line(ageWords(snapshot, isPaused, now), 'dim');
+	const words = ageWords(snapshot, isPaused, now);
+	const age = line(words, 'dim');
 	if (!snapshot) return [spread(paused, age, width)];
 	const parts: readonly (readonly Span[])[] = [
 		...(isPaused ? [paused] : []),
@@ -35,8 +36,10 @@ export function headLines({snapshot, now, isPaused, width, room}: Head, glyphs: 
 	];
 	const flowed = flow(parts, width);
 	const last = flowed.at(-1) ?? [];
-	const fits = lineCells(last) + 3 + lineCells(age) <= width;
-	const counts = fits ? [...flowed.slice(0, -1), spread(last, age, width)] : [...flowed, spread([], age, width)];
+	const own = [age, line(words.replace(/^as of /, ''), 'dim')].find(
+		each => lineCells(last) + 3 + lineCells(each) <= width,
+	);
+	const counts = own ? [...flowed.slice(0, -1), spread(last, own, width)] : [...flowed, spread([], age, width)];
 	return [...counts, ...troubleLines(snapshot, now, width, room, glyphs)];
 }
 

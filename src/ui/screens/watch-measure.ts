@@ -2,7 +2,7 @@ import {cloudName} from '../../clouds/registry.ts';
 import {printable} from '../../connection/printable.ts';
 import type {FleetConnection, FleetPlace, TunnelHistory} from '../../watch/fleet/fleet.ts';
 import {differences} from '../../wizard/screens/watch/differences.ts';
-import {nameOf} from '../../wizard/screens/watch/row-facts.ts';
+import {factsOf, nameOf} from '../../wizard/screens/watch/row-facts.ts';
 import {stripCells} from '../parts/history-strip.ts';
 import {cells} from '../text-width.ts';
 import {type ColumnId, tunnelCells} from './watch-cells.ts';
@@ -38,11 +38,11 @@ class Tally {
 	#manySince = 0;
 
 	add(connection: FleetConnection, by: 1 | -1): void {
-		const {status, trouble, history, place} = connection;
+		const {status, history, place} = connection;
 		this.#names.add(widthOf(nameOf(connection)), by);
 		this.#ids.add(widthOf(status.id), by);
 		this.#tunnels.add(status.tunnels.length, by);
-		this.#troubles.add(trouble.length, by);
+		this.#troubles.add(factsOf(connection).reason.length, by);
 		this.#places.add(place, by);
 		if (isSinceMore(history)) this.#manySince += by;
 	}
@@ -120,5 +120,5 @@ function isSinceMore([first, ...others]: readonly TunnelHistory[]): boolean {
 
 /** In large steps, so that columns stay in their place while what is wrong changes; where nothing is, others have the room. */
 function troubleCells(longest: number): number {
-	return longest === 0 ? 1 : Math.min(200, Math.max(60, Math.ceil(longest / 50) * 50));
+	return longest === 0 ? 1 : Math.min(200, Math.ceil(longest / 20) * 20);
 }

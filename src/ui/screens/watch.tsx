@@ -7,11 +7,23 @@ import {connectionNamed} from '../../wizard/screens/watch/connection-named.ts';
 import {type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
 import {type FleetList, fleetList, openingList, placesIn} from '../../wizard/screens/watch/model.ts';
 import type {Entry, Section} from '../../wizard/screens/watch/order.ts';
+import {factsOf} from '../../wizard/screens/watch/row-facts.ts';
 import {tagOf} from '../../wizard/screens/watch/view.ts';
 import {grouped, newsWords} from '../../wizard/screens/watch/words.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
-import {cutLines, fitLine, type Line, Lines, LineView, line, type Span, spread, wrapped} from '../parts/line.tsx';
+import {
+	cutLines,
+	fitLine,
+	type Line,
+	Lines,
+	LineView,
+	line,
+	lineCells,
+	type Span,
+	spread,
+	wrapped,
+} from '../parts/line.tsx';
 import {Menu, type MenuItem, pointerCells, position, windowOf} from '../parts/menu.tsx';
 import {type Column, tableWidths} from '../parts/table.tsx';
 import {cells} from '../text-width.ts';
@@ -74,7 +86,7 @@ interface Drawing {
 
 function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, width: number, glyphs: Glyphs): Drawing {
 	const {widest, uniform} = measure(snapshot.connections);
-	const columns = columnsFor(list.view, uniform, glyphs);
+	const columns = columnsFor(list.view, uniform, glyphs, width);
 	// a sign stands behind what is not up to date
 	const staleRoom = snapshot.places.some(({isStale}) => isStale) ? 'xx' : '';
 	const named = {
@@ -112,7 +124,9 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 			const look = lookOf(connection);
 			return {
 				line: joined(
-					shown.map(({id, width: own}) => padLine(fitLine(cellOf(id, connection, look), own, glyphs.ellipsis), own)),
+					shown.map(({id, width: own}) =>
+						padLine(fitCell(id, cellOf(id, connection, look), own, glyphs.ellipsis), own),
+					),
 				),
 			};
 		},
@@ -132,6 +146,15 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 			return [...cut, ...Array.from({length: Math.max(0, kept - cut.length)}, (): Line => [])];
 		},
 	};
+}
+
+/** A reason ends with a whole word: half of one may say the opposite. */
+function fitCell(id: ColumnId, own: Line, width: number, ellipsis: string): Line {
+	const fitted = fitLine(own, width, ellipsis);
+	const cut = fitted.length > 1 && fitted.at(-1)?.text === ellipsis ? fitted.at(-2) : undefined;
+	if (id !== 'wrong' || cut === undefined || lineCells(own) <= width) return fitted;
+	const whole = cut.text.replace(/[\s·:,]*\S*$/u, '');
+	return whole === '' ? fitted : [...fitted.slice(0, -2), {...cut, text: `${whole} ${ellipsis}`}];
 }
 
 function joined(parts: readonly Line[]): Line {
@@ -174,7 +197,7 @@ function countsOf(section: Section, connections: readonly FleetConnection[]): He
 }
 
 /** What is told first of a row: what is wrong with which. */
-const first: readonly ColumnId[] = ['wrong', 'name', 'id', 'region', 'account', 'cloud', 'since', 'tunnels'];
+const first: readonly ColumnId[] = ['wrong', 'since', 'name', 'id', 'region', 'account', 'cloud', 'tunnels'];
 /** These need no title. */
 const isPlain = (id: string) => ['wrong', 'name', 'id', 'region', 'cloud'].includes(id);
 
@@ -188,8 +211,11 @@ function hiddenText(
 	const told = columns.flatMap(({id, title}, index) => {
 		// cast: the columns are made of these ids
 		const own = cellOf(id as ColumnId, connection, {...look, isMarked: undefined});
-		const text = printable(own.map(({text: part}) => part).join('')).trim();
-		const isSeen = text === '' || cells(text) <= (widths[index] ?? 0);
+		const inCell = printable(own.map(({text: part}) => part).join('')).trim();
+		const isSeen = inCell === '' || cells(inCell) <= (widths[index] ?? 0);
+		// where the cell has no room for few words, here is room for more
+		const text =
+			id === 'wrong' ? inCell.replace(factsOf(connection).reason, () => printable(connection.trouble)) : inCell;
 		// a strip of an hour and what no cloud counts tell nothing in a sentence
 		if (isSeen || id === 'history' || !/[\p{L}\p{N}]/u.test(text)) return [];
 		const place = first.indexOf(id as ColumnId); // cast: the same

@@ -24,6 +24,30 @@ export function troubleOf(status: ConnectionStatus, health: Health): string {
 	return [gatewayWords(status), tunnelWords(status)].filter(Boolean).join('; ');
 }
 
+/**
+ * The same in as few words as a cell has room for, beside the state of the connection and of each tunnel: what is told there is not told again. '' where nothing is
+ * wrong. Safe to draw, and bounded.
+ */
+export function briefTroubleOf(status: ConnectionStatus, health: Health): string {
+	const {gatewayTroubles = [], tunnels, routing} = status;
+	if (health === 'up' || health === 'working' || health === 'gone' || tunnels.length === 0)
+		return troubleOf(status, health);
+	const told = [
+		...gatewayTroubles.map(({kind}) => `gateway ${kind}`),
+		...tunnels.filter(tunnel => !isUp(tunnel)).map(({message}) => ownWords(message)),
+		...tunnels.filter(isUp).map(tunnel => briefLack[lackOf(tunnel, routing) ?? 'none']),
+	];
+	return [...new Set(told)].filter(Boolean).join(', ');
+}
+
+const briefLack = {probe: 'probe unanswered', routes: 'no route accepted', none: ''} as const;
+
+/** The cloud's words; where they speak of something that is UP, after what is so all the same. */
+function ownWords(message: string): string {
+	const words = printable(message, 80);
+	return /\bUP\b/i.test(words) ? `DOWN: ${words}` : words;
+}
+
 /** `gateway vpngw-6x0wxvtp blocked (IsAddressBlocked: true)`; '' where nothing is known to be wrong with it. */
 function gatewayWords({gatewayTroubles: [first, ...more] = []}: ConnectionStatus): string {
 	if (!first) return '';
@@ -55,13 +79,17 @@ function wrongWith(tunnel: TunnelStatus, routing: ConnectionStatus['routing']): 
 }
 
 /** Why a tunnel that is UP carries nothing, as far as the cloud tells. */
-export function carriesNothing(
+export function carriesNothing(tunnel: TunnelStatus, routing: ConnectionStatus['routing']): string | undefined {
+	const lack = lackOf(tunnel, routing);
+	return lack && {probe: 'UP, but the probe is not answered', routes: 'UP, but no route is accepted'}[lack];
+}
+
+function lackOf(
 	{acceptedRoutes, probe}: TunnelStatus,
 	routing: ConnectionStatus['routing'],
-): string | undefined {
-	if (probe === 'unanswered') return 'UP, but the probe is not answered';
-	if (routing === 'bgp' && acceptedRoutes === 0) return 'UP, but no route is accepted';
-	return undefined;
+): 'probe' | 'routes' | undefined {
+	if (probe === 'unanswered') return 'probe';
+	return routing === 'bgp' && acceptedRoutes === 0 ? 'routes' : undefined;
 }
 
 const isUp = ({state}: TunnelStatus) => state === 'UP';

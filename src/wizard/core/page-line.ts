@@ -16,7 +16,13 @@ export type PageLine =
 			readonly says: string;
 	  }
 	/** What a tunnel was, cell by cell, oldest first. */
-	| {readonly kind: 'history'; readonly label: string; readonly spells: readonly Spell[]; readonly to: number}
+	| {
+			readonly kind: 'history';
+			readonly label: string;
+			readonly spells: readonly Spell[];
+			readonly asOf: number | undefined;
+			readonly now: number;
+	  }
 	/** A change of a state. */
 	| {
 			readonly kind: 'change';

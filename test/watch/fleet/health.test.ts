@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ConnectionStatus, TunnelStatus} from '../../../src/clouds/contract/cloud.ts';
 import type {Health} from '../../../src/watch/fleet/fleet.ts';
-import {healthOf, troubleOf} from '../../../src/watch/fleet/health.ts';
+import {briefTroubleOf, healthOf, troubleOf} from '../../../src/watch/fleet/health.ts';
 import {connection} from './world.ts';
 
 /* What a user would lose: an outage that looks well, or a night's sleep over one that is none. */
@@ -66,6 +66,31 @@ describe('how a connection fares', () => {
 		const whole = connection('vpn-1', [], status);
 		expect(healthOf(whole)).toBe(health);
 		expect(troubleOf(whole, health)).toBe(trouble);
+	});
+
+	it.each([
+		['IPSEC IS DOWN', 'down', {tunnels: [down, down]}],
+		['IPSEC IS DOWN', 'degraded', {tunnels: [tunnel('UP'), down]}],
+		// alone it would say the opposite
+		['DOWN: IPSEC IS UP', 'down', {tunnels: [tunnel('DOWN', {message: 'IPSEC IS UP'})]}],
+		['no route accepted', 'impaired', {...bgp, tunnels: [0, 5].map(acceptedRoutes => tunnel('UP', {acceptedRoutes}))}],
+		['probe unanswered', 'impaired', {tunnels: [tunnel('UP', {probe: 'unanswered'})]}],
+		['IPSEC IS DOWN, no route accepted', 'degraded', {...bgp, tunnels: [tunnel('UP', {acceptedRoutes: 0}), down]}],
+		[
+			'gateway blocked',
+			'down',
+			{
+				tunnels: [tunnel('DOWN')],
+				gatewayTroubles: [{gateway: 'vpngw-1', kind: 'blocked', quote: 'IsAddressBlocked: true'}],
+			},
+		],
+		// the states stand beside it
+		['', 'down', {tunnels: [tunnel('DOWN')]}],
+		['the cloud tells of no tunnels', 'unknown', {tunnels: []}],
+		['', 'up', {tunnels: [tunnel('UP')]}],
+		['pending', 'working', {phase: 'working', state: 'pending', tunnels: [down]}],
+	] as const)('in a cell is: %s', (words, health, status: Partial<ConnectionStatus>) => {
+		expect(briefTroubleOf(connection('vpn-1', [], status), health)).toBe(words);
 	});
 
 	it('is told in few words, safe to draw, whatever the cloud says', () => {

@@ -77,7 +77,7 @@ function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): re
 		...fact('not set up', seen?.provisioningFailure, 'bad'),
 		...fact('maintenance', maintenance && maintenanceText(connection.status, maintenance, dayAndTime), 'look'),
 		...(history
-			? [{kind: 'history', label: 'last hour', spells: history.spells, to: place?.asOf ?? now} as const]
+			? [{kind: 'history', label: 'last hour', spells: history.spells, asOf: place?.asOf, now} as const]
 			: []),
 		...fact('', changes > 0 ? `${changes} ${changes === 1 ? 'change' : 'changes'} in the last hour` : '', 'dim'),
 		...fact(tunnel.hintSureness ?? 'possible', tunnel.hint, 'look'),

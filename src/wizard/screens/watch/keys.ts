@@ -89,11 +89,12 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 	const enterLabel = entry?.kind !== 'section' ? 'open' : entry.isFolded ? 'unfold' : 'fold';
 	return [
 		helpKey,
-		{keys: ['enter'], label: enterLabel, help: 'opens the connection, or folds the rows below a title', run: enter},
+		// the first ones are what a narrow footer has room for
+		onRow(['d'], 'why', 'why it is down', deed.why),
 		{keys: ['/'], label: 'filter', help: 'shows only rows that have these words', run: openFilter},
+		{keys: ['enter'], label: enterLabel, help: 'opens the connection, or folds the rows below a title', run: enter},
 		{keys: ['s'], label: 'sort', help: 'puts the rows in order by the next column', run: sortNext},
 		{keys: ['g'], label: 'group', help: 'puts rows together: by cloud, account, region, state or tag', run: groupNext},
-		onRow(['d'], 'why', 'why it is down', deed.why),
 		{keys: ['w'], label: 'what is watched', help: 'chooses clouds, profiles, regions and tags', run: openFleetChoice},
 		...manyKeys(state).map(key => toChange(state, key)),
 		{...leave, shown: 'q'},

@@ -1,5 +1,6 @@
 import {cloudName} from '../../../clouds/registry.ts';
 import {type FleetConnection, type Health, healthOrder} from '../../../watch/fleet/fleet.ts';
+import {briefTroubleOf} from '../../../watch/fleet/health.ts';
 import {found} from '../../core/list.ts';
 
 /** What rows are put in order by. */
@@ -12,6 +13,8 @@ interface RowFacts {
 	readonly routes: number;
 	/** Changes of all tunnels in the last hour. */
 	readonly flaps: number;
+	/** What is wrong, in few words. */
+	readonly reason: string;
 	/** 0 is the worst. */
 	readonly rank: number;
 }
@@ -49,10 +52,10 @@ export function isProblem({health}: FleetConnection): boolean {
 }
 
 function wordsOf({place, status, health, trouble}: FleetConnection): string {
-	const {id, name, state, tags = {}, tunnels, cloudGatewayId = '', siteGatewayId = ''} = status;
+	const {id, name, state, routing, tags = {}, tunnels, cloudGatewayId = '', siteGatewayId = ''} = status;
 	return found([
 		...[id, name, cloudName(place.cloud), place.cloud, place.account, place.profile ?? '', place.region],
-		...[health, state, trouble, cloudGatewayId, siteGatewayId],
+		...[health, state, trouble, routing, cloudGatewayId, siteGatewayId],
 		...tunnels.flatMap(({state: own, outsideAddress = '', siteAddress = '', insideCidr = ''}) => [
 			own,
 			outsideAddress,
@@ -71,6 +74,7 @@ function work(connection: FleetConnection): RowFacts {
 		since: history.reduce((newest, {since = 0}) => Math.max(newest, since), 0),
 		routes: counted.length === 0 ? -1 : counted.reduce((sum, routes) => sum + routes, 0),
 		flaps: history.reduce((sum, {changesLastHour}) => sum + changesLastHour, 0),
+		reason: briefTroubleOf(status, health),
 		rank: healthOrder.indexOf(health),
 	};
 }

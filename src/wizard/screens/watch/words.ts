@@ -43,12 +43,15 @@ function placeWords({cloud, account, region}: FleetPlace): string {
 
 /** Of so many places it is told when the next answer is asked for; of more one is asked all the time. */
 const fewPlaces = 3;
+/** A pace that is worth a word, ms: the calm one is told by the age. */
+const slowPaceMs = 15_000;
+const paceStepMs = 10_000;
 /** An answer that takes longer is waited for in sight, ms. */
 const slowAnswerMs = 1000;
 /** Answers of one round come some seconds apart: that is no difference. */
 const differsMs = 30_000;
 
-/** `as of 4 s ago · next in 6 s`: how old the oldest answer is. Where places differ, how old the newest is, and the oldest with its place. */
+/** `as of under 5 s ago`, `as of 12 s ago · next in 45 s`: how old the oldest answer is. Where places differ, how old the newest is, and the oldest with its place. */
 export function ageWords(snapshot: FleetSnapshot | undefined, isPaused: boolean, now: number): string {
 	const answered = snapshot?.places.filter(({asOf}) => asOf !== undefined) ?? [];
 	if (!snapshot || answered.length === 0) return isPaused ? 'paused' : 'asking';
@@ -57,16 +60,25 @@ export function ageWords(snapshot: FleetSnapshot | undefined, isPaused: boolean,
 	const which = answered[ages.indexOf(oldest)]?.place;
 	const age =
 		oldest - newest > differsMs && which
-			? `as of ${shortSpan(newest)} ago, the oldest ${shortSpan(oldest)} (${placeWords(which)})`
-			: `as of ${shortSpan(oldest)} ago`;
+			? `as of ${ageSpan(newest)} ago, the oldest ${shortSpan(oldest)} (${placeWords(which)})`
+			: `as of ${ageSpan(oldest)} ago`;
 	return [age, isPaused ? 'paused' : paceWords(snapshot, now)].filter(Boolean).join(' · ');
+}
+
+/** Below ten seconds in two steps, each as long as it may be: an age that is well within the pace would be written anew each second. */
+function ageSpan(ms: number): string {
+	// rounded as a span is, so that what follows on `under 10 s` is `10 s`
+	const seconds = Math.round(ms / 1000);
+	return seconds >= 10 ? shortSpan(ms) : `under ${seconds < 5 ? 5 : 10} s`;
 }
 
 function paceWords({places}: FleetSnapshot, now: number): string {
 	if (places.length > fewPlaces) return '';
 	// an answer that comes at once is no news: the line would change twice for nothing
 	if (places.some(({polling, nextAt}) => polling && now - nextAt >= slowAnswerMs)) return 'asking now';
-	return `next in ${shortSpan(Math.max(0, Math.min(...places.map(({nextAt}) => nextAt)) - now))}`;
+	const ms = Math.min(...places.map(({nextAt}) => nextAt)) - now;
+	// what comes at the usual pace is no news either
+	return ms < slowPaceMs ? '' : `next in ${shortSpan(Math.ceil(ms / paceStepMs) * paceStepMs)}`;
 }
 
 /** What is to be said of places, each with its sign's meaning. */

@@ -277,17 +277,31 @@ describe('traffic', () => {
 
 describe('the strip of the last hour', () => {
 	const minute = 60_000;
-	const cells = (...spells: readonly (readonly ['UP' | 'DOWN' | 'UNKNOWN', number, number])[]) =>
-		historyCells(
-			spells.map(([state, from, to]) => ({state, from: t0 - from * minute, to: t0 - to * minute})),
-			...([t0, 60 * minute, 6] as const),
-		);
+	const now = Date.UTC(2026, 10, 21, 17, 4);
+	type State = 'UP' | 'DOWN' | 'UNKNOWN';
+	const cells = (...spells: readonly (readonly [State, number, number])[]) =>
+		historyCells([spells.map(([state, from, to]) => ({state, from: now - from * minute, to: now - to * minute}))], {
+			...{now, asOf: now, count: 6},
+		}).join(' ');
 
-	it('is UP only where that was seen, and DOWN however short that was', () => {
-		expect(cells(['UP', 60, 41], ['DOWN', 41, 40.5], ['UP', 40.5, 30], ['UNKNOWN', 20, 10])).toEqual([
-			...['UP', 'DOWN', 'UP', 'unseen', 'UNKNOWN', 'unseen'],
-		]);
-		expect(cells(['DOWN', 35, 35])[2]).toBe('DOWN');
+	it('is UP only where that was seen, and tells that it was DOWN however short that was', () => {
+		expect(cells(['UP', 54, 41], ['DOWN', 41, 40.5], ['UP', 40.5, 24], ['UNKNOWN', 20, 10], ['DOWN', 6, 6])).toBe(
+			'up part up unknown down down',
+		);
+	});
+
+	it('goes on until the last good answer, as in the list: a spell has its own end only once another one follows', () => {
+		const connection = connectionOf('berlin-office');
+		const spells = [{state: 'DOWN' as const, from: t0 - 20 * minute, to: t0 - 20 * minute}];
+		const snapshot = snapshotOf([connection]);
+		const [own] = snapshot.connections;
+		const history = own!.history.map(each => ({...each, spells}));
+		const model = played({type: 'fleet', snapshot: {...snapshot, connections: [{...own!, history}]}});
+		const said = lines(model).find(({kind}) => kind === 'history');
+		if (said?.kind !== 'history') throw new Error('no strip');
+		const shown = historyCells([said.spells], {...said, count: 12});
+		expect(shown).toEqual(historyCells([spells], {now: t0, asOf: said.asOf, count: 12}));
+		expect(shown.filter(cell => cell === 'down').length).toBeGreaterThanOrEqual(4);
 	});
 });
 
