@@ -24,9 +24,14 @@ export interface TunnelStatus {
 	readonly probe?: 'answered' | 'unanswered';
 	/** The cloud's own maintenance, where it was asked for. */
 	readonly maintenance?: Maintenance;
-	/** A likely reason and what to do, in the user's words. */
+	/** A reason and what to do, in the user's words. */
 	readonly hint?: string;
+	/** How sure the hint is; left out: possible. `why` knows more: a hint is never surer than what it tells from the state alone. */
+	readonly hintSureness?: Sureness;
 }
+
+/** How sure a cause is. proved: only this cause looks so. likely: it speaks for this, and for little else. possible: it fits. */
+export type Sureness = 'proved' | 'likely' | 'possible';
 
 export interface ConnectionStatus {
 	readonly cloud: CloudId;
@@ -41,7 +46,7 @@ export interface ConnectionStatus {
 	readonly cloudGatewayId?: string;
 	readonly siteGatewayId?: string;
 	readonly tunnels: readonly TunnelStatus[];
-	/** What its gateway says that stops all traffic, whatever the tunnels say; left out where nothing is, and where the cloud's lists do not tell. Up to five minutes old. */
+	/** What its gateway says that stops all traffic, whatever the tunnels say; left out where nothing is, and where nobody knows. Up to five minutes old, or as old as `Cloud.gatewayReading` says. */
 	readonly gatewayTroubles?: readonly GatewayTrouble[];
 	/** The connection's own tags, where the list call tells them. Untrusted text. */
 	readonly tags?: Readonly<Record<string, string>>;

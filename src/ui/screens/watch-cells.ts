@@ -71,7 +71,7 @@ function cellLine(id: ColumnId, connection: FleetConnection, look: RowLook): Lin
 		case 'tunnels':
 			return tunnelsLine(status.tunnels, glyphs);
 		case 'since':
-			return line(sinceTexts(history, now));
+			return line(sinceTexts(history, look));
 		case 'routes':
 			return line(
 				status.tunnels
@@ -110,21 +110,28 @@ function tunnelsLine(tunnels: readonly TunnelStatus[], glyphs: Glyphs): Line {
 }
 
 /** One for each tunnel; said once where it is the same. */
-function sinceTexts(history: readonly TunnelHistory[], now: number): string {
-	return [...new Set(history.slice(0, mostTunnels).map(each => sinceText(each, now)))].join(', ');
+function sinceTexts(history: readonly TunnelHistory[], look: RowLook): string {
+	return [...new Set(history.slice(0, mostTunnels).map(each => sinceText(each, look)))].join(', ');
 }
 
-/** `3 h`; `~3 h` since it was seen so here. */
-function sinceText({since, sinceFrom}: TunnelHistory, now: number): string {
-	if (since === undefined) return '–';
-	return `${sinceFrom === 'seen' ? '~' : ''}${coarse(now - since)}`;
+/** `3 h`; `~3 h` where it was seen here to change; `≥3 h` where it was found so. */
+function sinceText({since, sinceFrom}: TunnelHistory, {now, glyphs}: RowLook): string {
+	if (since === undefined) return glyphs.unknown;
+	const span = coarse(now - since);
+	// nothing is less than now
+	if (sinceFrom === 'found') return span === 'now' ? `${glyphs.atLeast}0 s` : `${glyphs.atLeast}${span}`;
+	return `${sinceFrom === 'seen' ? '~' : ''}${span}`;
 }
 
 /** What is wrong in words; of what is not up to date, since when nobody knows better. */
-function wrongLine({trouble}: FleetConnection, {place, now}: RowLook): Line {
+function wrongLine({trouble}: FleetConnection, {place, now, isKnown}: RowLook): Line {
 	const isOld = place?.isStale || place?.error !== undefined;
 	const asOf = isOld && place.asOf !== undefined ? `as of ${clockTime(place.asOf, now)}` : '';
-	return [...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []), {text: trouble}];
+	return [
+		...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []),
+		// that its row is dim is not seen everywhere
+		{text: isKnown ? `known · ${trouble}` : trouble},
+	];
 }
 
 /** Under a minute in steps of ten seconds: where many tunnels have just changed, their rows would be written anew each second. */

@@ -1,3 +1,4 @@
+import type {FleetSnapshot} from './fleet.ts';
 import type {FleetBook} from './fleet-book.ts';
 import type {FleetClock} from './fleet-clock.ts';
 import {type FleetHistory, keptOf, type PlaceMemory} from './fleet-history.ts';
@@ -26,6 +27,8 @@ export class HistoryKeeping {
 	readonly #open: () => FleetHistory | undefined;
 	#history: FleetHistory | undefined;
 	#isOpen = false;
+	/** At the end another process was at a file for too long. */
+	#isLeftOut = false;
 	readonly #fleet: FleetBook;
 	readonly #clock: FleetClock;
 	readonly #kept = new Map<string, Kept>();
@@ -37,8 +40,10 @@ export class HistoryKeeping {
 		this.#clock = clock;
 	}
 
-	get notice(): string | undefined {
-		return this.#history?.notice;
+	/** What there is to say of it. */
+	get told(): Pick<FleetSnapshot, 'notice' | 'isNotKept'> {
+		const {notice, isNotKept} = this.#history ?? {};
+		return {...(notice === undefined ? {} : {notice}), ...(isNotKept || this.#isLeftOut ? {isNotKept: true} : {})};
 	}
 
 	/** What is remembered of a place. @param make the place, with what is remembered */
@@ -72,9 +77,15 @@ export class HistoryKeeping {
 
 	/** The watch ends: all of it is kept. */
 	saveAll(now: number): void {
-		for (const kept of this.#kept.values())
-			for (let tries = 0; tries < mostTries && !this.#save(kept, now); tries += 1)
+		for (const kept of this.#kept.values()) {
+			let isSaved = this.#save(kept, now);
+			for (let tries = 1; tries < mostTries && !isSaved; tries += 1) {
 				Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+				isSaved = this.#save(kept, now);
+			}
+
+			this.#isLeftOut ||= !isSaved;
+		}
 	}
 
 	/** Returns false where another process is at the file. */

@@ -107,6 +107,10 @@ class PlacesWatch implements Fleet {
 		this.#turn();
 	}
 
+	keeping(): Pick<FleetSnapshot, 'notice' | 'isNotKept'> {
+		return this.#history.told;
+	}
+
 	#begin(): void {
 		if (this.#hasBegun) return;
 		this.#hasBegun = true;
@@ -210,11 +214,7 @@ class PlacesWatch implements Fleet {
 
 	#add(asked: AskedPlace): void {
 		const standing = this.#list.place(asked.place.key);
-		if (standing) {
-			this.#turned(standing.rename(asked.place));
-			return;
-		}
-
+		if (standing) return this.#turned(standing.rename(asked.place));
 		const place = this.#history.join(
 			asked,
 			this.#clock.elapsed(),
@@ -285,7 +285,7 @@ class PlacesWatch implements Fleet {
 			places: this.#list.statesAt(now),
 			clock: this.#trouble,
 			isPaused: this.#isPaused,
-			notice: this.#history.notice,
+			keeping: this.keeping(),
 			isFinding: !this.#hasQuestions || this.#list.isFinding,
 		});
 	}

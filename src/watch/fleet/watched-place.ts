@@ -1,4 +1,5 @@
 import type {CloudErrorInfo, ConnectionStatus, Maintenance} from '../../clouds/contract/cloud.ts';
+import type {GatewayReading} from '../../clouds/contract/sight.ts';
 import type {CallLimit} from './call-budget.ts';
 import type {FleetPlace, PlaceState} from './fleet.ts';
 import type {FleetClock} from './fleet-clock.ts';
@@ -14,6 +15,8 @@ export interface AskedPlace {
 	 * @throws CloudError, UserError
 	 */
 	ask(signal: AbortSignal, oldRoutesMs: number): Promise<readonly ConnectionStatus[]>;
+	/** How reading the gateways beside the list goes; no call. Undefined, or left out, where nothing is told of them. */
+	gateways?(): GatewayReading | undefined;
 	/** The cloud's own maintenance of one connection; left out where the cloud tells of none. @throws CloudError */
 	maintenance?(id: string, signal: AbortSignal): Promise<readonly Maintenance[]>;
 	/** Whether a connection is watched. */
@@ -49,6 +52,8 @@ export class WatchedPlace {
 	/** Something happened to the machine since its last good answer. */
 	#isDoubted = false;
 	#doubtedAt = -Infinity;
+	#gateways: PlaceState['gateways'];
+	#gatewayReads = 0;
 	#state: PlaceState | undefined;
 	/** After so long its last answer is stale, ms: worked out once for each answer. */
 	#staleMs: number | undefined;
@@ -98,7 +103,8 @@ export class WatchedPlace {
 
 	/** A question goes out. @returns how old counts of routes may be, ms */
 	begin(now: number): number {
-		const oldMs = this.#wantsNow ? 0 : oldRoutesMs;
+		// what was read beside the list is counted by a clock that stands still while the machine sleeps
+		const oldMs = this.#wantsNow || this.#isDoubted ? 0 : oldRoutesMs;
 		this.isPolling = true;
 		this.#wantsNow = false;
 		this.#askedAt = now;
@@ -118,6 +124,7 @@ export class WatchedPlace {
 		const turn = this.book.answered(watched, {at, before, isGap}, id => there?.has(id) ?? false);
 		// of when it was asked: what the answer says may be that old
 		this.#answeredAt = this.#askedAt;
+		this.#lookAtGateways(now);
 		this.isPolling = false;
 		if (this.#askedAt >= this.#doubtedAt) this.#isDoubted = false;
 		this.#error = undefined;
@@ -186,8 +193,20 @@ export class WatchedPlace {
 			isThrottled: this.#turnedAway > 0,
 			isStale,
 			connections: this.book.size,
+			...(this.#gateways && {gateways: this.#gateways}),
 		};
 		return this.#state;
+	}
+
+	#lookAtGateways(now: number): void {
+		const reading = this.#asked.gateways?.();
+		if (!reading) return;
+		const {reads, ageMs = 0, error} = reading;
+		// never younger than the question that it came with, whatever that clock says; of a look before this watch nobody knows how long it slept
+		const isNew = reads !== this.#gatewayReads && (this.#gateways !== undefined || !error);
+		const asOf = isNew ? this.#clock.wallOf(Math.min(this.#askedAt, now - ageMs)) : this.#gateways?.asOf;
+		this.#gatewayReads = reads;
+		this.#gateways = {asOf, error};
 	}
 
 	#isStaleAt(now: number): boolean {

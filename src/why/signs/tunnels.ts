@@ -1,6 +1,7 @@
 import type {CloudLog} from '../../clouds/contract/sight.ts';
 import type {TunnelStatus} from '../../clouds/contract/tunnel-status.ts';
 import {printable} from '../../connection/printable.ts';
+import {utcTime} from '../utc-time.ts';
 import type {Known, Sign} from '../why.ts';
 
 /** An endpoint's replacement shows as a fall within so long of it, ms: the times come from two places of the cloud. */
@@ -45,7 +46,7 @@ function replacementSigns({maintenance, state, since}: TunnelStatus, tunnel: num
 		return [
 			sign(
 				0.95,
-				`tunnel ${tunnel}: maintenance was last applied at ${timeOf(lastApplied)}, and it fell at ${timeOf(since)}`,
+				`tunnel ${tunnel}: maintenance was last applied at ${utcTime(lastApplied)}, and it fell at ${utcTime(since)}`,
 				lastApplied,
 			),
 		];
@@ -58,15 +59,12 @@ function replacementSigns({maintenance, state, since}: TunnelStatus, tunnel: num
 		return [
 			sign(
 				0.7,
-				`tunnel ${tunnel}: pending was ${pending}, to be applied after ${timeOf(autoAppliedAfter)}`,
+				`tunnel ${tunnel}: pending was ${pending}, to be applied after ${utcTime(autoAppliedAfter)}`,
 				autoAppliedAfter,
 			),
 		];
 	return [];
 }
-
-const timeOf = (at: number) =>
-	Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(0, 16).replace('T', ' ') : '?';
 
 /** Who begins: where it is the device, and the cloud has heard nothing, nobody may have. */
 function waitSigns(
