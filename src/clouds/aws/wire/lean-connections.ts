@@ -41,7 +41,7 @@ const requestId = /<requestId>[^<]*<\/requestId>/;
  */
 export function leanConnections(reply: string, known: KnownList): Lean {
 	const text = withoutConfigurations(reply).replace(key, '');
-	const whole = hash('sha256', text.replace(requestId, ''), 'base64');
+	const whole = hash('sha256', Buffer.from(text.replace(requestId, ''), 'latin1'), 'base64');
 	// of this form it was when it was told first
 	if (whole === known.whole) return {body: Buffer.from(withoutItems(text), 'latin1'), told: {whole}};
 	const items = itemsIn(text);
