@@ -12,7 +12,7 @@ interface Waiting<T> {
  */
 export class NewestOnly<T> implements AsyncIterable<T> {
 	readonly #make: () => T;
-	readonly #everyMs: number;
+	readonly #everyMs: () => number;
 	readonly #now: () => number;
 	readonly #later: Later;
 	/** Told when the last reader has left. */
@@ -26,7 +26,7 @@ export class NewestOnly<T> implements AsyncIterable<T> {
 	constructor(
 		make: () => T,
 		options: {
-			readonly everyMs: number;
+			readonly everyMs: () => number;
 			readonly now: () => number;
 			readonly later: Later;
 			readonly onLeft: () => void;
@@ -87,7 +87,7 @@ interface Source<T> {
 	readonly version: () => number;
 	readonly value: () => T;
 	readonly ended: () => {readonly error?: unknown} | undefined;
-	readonly everyMs: number;
+	readonly everyMs: () => number;
 	readonly now: () => number;
 	readonly later: Later;
 }
@@ -122,7 +122,7 @@ class Reader<T> {
 		}
 
 		if (this.#given === this.#source.version() || this.#cancel) return;
-		const rest = this.#givenAt + this.#source.everyMs - this.#source.now();
+		const rest = this.#givenAt + this.#source.everyMs() - this.#source.now();
 		if (rest > 0) {
 			this.#cancel = this.#source.later(Math.ceil(rest), () => {
 				this.#cancel = undefined;

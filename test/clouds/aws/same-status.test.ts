@@ -1,7 +1,7 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {leanConnections} from '../../../src/clouds/aws/wire/lean-connections.ts';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {type KnownList, leanConnections, type ToldList} from '../../../src/clouds/aws/wire/lean-connections.ts';
 import type {Cloud, ConnectionStatus} from '../../../src/clouds/contract/cloud.ts';
 import {moduleOf} from '../../../src/clouds/registry.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
@@ -67,22 +67,33 @@ describe('the status of connections, asked for again', () => {
 
 describe('a reply made small', () => {
 	const reply = async () => Buffer.from((await rawCall(sandbox.port, {Action: 'DescribeVpnConnections'})).body);
+	const nothing: KnownList = {markOf: () => undefined};
+	const knownBy = (told: ToldList | undefined): KnownList => ({markOf: id => told?.marks?.get(id)});
 	const keysIn = (text: string) => [...text.matchAll(/preSharedKey>([^<]+)<|pre_shared_key&gt;([^&]+)&/g)];
 
 	it('has neither keys nor configurations in it, and nothing that is known', async () => {
 		const whole = await reply();
 		expect(keysIn(whole.toString()).length).toBeGreaterThan(200);
-		const {body, marks = new Map()} = leanConnections(whole.toString('latin1'), new Map());
-		expect(marks.size).toBe(60);
+		const {body, told} = leanConnections(whole.toString('latin1'), nothing);
+		expect(told?.marks?.size).toBe(60);
 		expect(keysIn(body.toString())).toEqual([]);
 		expect(body.toString()).not.toMatch(/customerGatewayConfiguration|pre_shared_key/);
 		for (const [, one, other] of keysIn(whole.toString())) expect(body.includes(one ?? other ?? '')).toBe(false);
-		const again = leanConnections((await reply()).toString('latin1'), marks);
+		const each = knownBy(told);
+		const again = leanConnections((await reply()).toString('latin1'), each);
 		expect(again.body.toString()).not.toContain('<item>');
-		expect(again.marks).toEqual(marks);
+		expect(again.told).toEqual(told);
+		// known as a whole: no connection of it is looked at
+		const markOf = vi.fn(each.markOf);
+		const unchanged = leanConnections((await reply()).toString('latin1'), {markOf, whole: told?.whole});
+		expect(unchanged.told).toEqual({whole: told?.whole});
+		expect(unchanged.body.toString()).toMatch(
+			/<vpnConnectionSet><\/vpnConnectionSet>[\s\S]*<\/DescribeVpnConnectionsResponse>\s*$/,
+		);
+		expect(markOf).not.toHaveBeenCalled();
 		// another key is no other status
 		const renewed = whole.toString('latin1').replace(/(preSharedKey>)[^<]+/, '$1anotherKey.0123456789');
-		expect(leanConnections(renewed, marks).marks).toEqual(marks);
+		expect(leanConnections(renewed, each).told).toEqual(told);
 	});
 
 	it.each([
@@ -103,9 +114,9 @@ describe('a reply made small', () => {
 		['with another list', (text: string) => text.replaceAll('vpnConnectionSet', 'connectionSet')],
 	])('%s goes on whole, but for the keys', async (_, change) => {
 		const text = change((await reply()).toString('latin1'));
-		const {marks: known = new Map()} = leanConnections((await reply()).toString('latin1'), new Map());
-		const {body, marks} = leanConnections(text, known);
-		expect(marks).toBeUndefined();
+		const known = knownBy(leanConnections((await reply()).toString('latin1'), nothing).told);
+		const {body, told} = leanConnections(text, known);
+		expect(told).toBeUndefined();
 		expect(body.toString().match(/<vpnConnectionId>/g)).toHaveLength(text.match(/<vpnConnectionId>/g)?.length ?? 0);
 		expect(keysIn(body.toString())).toEqual([]);
 	});

@@ -224,16 +224,19 @@ describe('how often a cloud is asked', () => {
 		expect(up?.since).toBeGreaterThanOrEqual(noon + 300_000);
 	});
 
-	it('leaves a reader that does not pull with the newest snapshot alone, and makes no more than four a second', async () => {
+	it('leaves a reader that does not pull with the newest snapshot alone, and makes no more than four a second, of many places two', async () => {
 		const time = new FakeTime();
 		const regions = Array.from(
 			{length: 40},
 			(_, index) => new FakePlace(time, [connection(`vpn-${index}`)], `aws r-${index}`),
 		);
-		const {reading} = watched(time, regions, {speed: 100});
+		const {reading: many} = watched(time, regions, {speed: 100});
+		const {reading: few} = watched(time, regions.slice(0, 10), {speed: 100});
 		await time.pass(10_000);
-		expect(reading.snapshots.length).toBeLessThanOrEqual(42);
-		expect(reading.snapshots.length).toBeGreaterThan(30);
+		expect(many.snapshots.length).toBeLessThanOrEqual(22);
+		expect(many.snapshots.length).toBeGreaterThan(15);
+		expect(few.snapshots.length).toBeLessThanOrEqual(42);
+		expect(few.snapshots.length).toBeGreaterThan(30);
 		const slow = fleetOf(time, regions.slice(0, 1), new AbortController().signal)[Symbol.asyncIterator]();
 		await slow.next();
 		await time.pass(60_000);

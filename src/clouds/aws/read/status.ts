@@ -34,6 +34,8 @@ export class AwsStatus {
 	readonly #addresses = new Map<string, SiteAddresses>();
 	/** By region and id. */
 	readonly #kept = new Map<string, ReadonlyMap<string, Kept>>();
+	/** The newest whole list of a region whose addresses are all known: by what mark, and what was made of it. */
+	readonly #whole = new Map<string, {readonly mark: Mark; readonly told: readonly ConnectionStatus[]}>();
 	/** What a region's last answer was. */
 	readonly #told = new Map<string, readonly ConnectionStatus[]>();
 	readonly #gateways = new GatewayBook<KnownGateways>();
@@ -55,7 +57,10 @@ export class AwsStatus {
 		if (ids?.length === 0) return [];
 		const kept = this.#kept.get(region) ?? new Map<string, Kept>();
 		const reach = {clients: this.#clients, region, signal};
-		const {marks, changed} = await changedConnections(reach, ids, markOf(kept));
+		const last = ids ? undefined : this.#whole.get(region);
+		const list = await changedConnections(reach, ids, {markOf: id => kept.get(id)?.mark, whole: last?.mark});
+		if (!list.marks) return last?.told ?? [];
+		const {marks, changed, whole} = list;
 		const fresh = [...marks].flatMap(([id, mark]) => {
 			const connection = changed.get(id);
 			const status = connection ? statusOf(connection, region) : kept.get(id)?.status;
@@ -76,7 +81,12 @@ export class AwsStatus {
 		const told = [...now.values()]
 			.map(({status}) => status)
 			.filter(({id, state}) => (ids ? ids.includes(id) : state !== 'deleted'));
-		return this.#sameList(region, told);
+		const result = this.#sameList(region, told);
+		const isAddressed = fresh.every(
+			({status: {siteGatewayId}}) => siteGatewayId === undefined || addresses.has(siteGatewayId),
+		);
+		if (!ids && whole !== undefined && isAddressed) this.#whole.set(region, {mark: whole, told: result});
+		return result;
 	}
 
 	/** How reading the gateways of a region goes. */
@@ -131,9 +141,6 @@ export class AwsStatus {
 		}
 	}
 }
-
-const markOf = (kept: ReadonlyMap<string, Kept>): ReadonlyMap<string, Mark> =>
-	new Map([...kept].map(([id, {mark}]) => [id, mark]));
 
 /** The device's address beside each tunnel: the same object where it stands there already. */
 function withAddress(status: ConnectionStatus, addresses: SiteAddresses): ConnectionStatus {

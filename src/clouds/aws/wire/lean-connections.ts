@@ -3,18 +3,35 @@ import {hash} from 'node:crypto';
 /** How a connection stands in a reply, in short: the same mark, the same standing. Nothing of it can be read back, and no key went into it. */
 export type Mark = string;
 
+/** What is known of a list of connections. */
+export interface KnownList {
+	/** How a connection stood. */
+	markOf(id: string): Mark | undefined;
+	/** How all of them stood together, in one mark. */
+	readonly whole?: Mark | undefined;
+}
+
+/** A list of connections as it was told. */
+export interface ToldList {
+	/** Every connection, in the list's order. Left out where all stands as `whole` was known. */
+	readonly marks?: ReadonlyMap<string, Mark>;
+	readonly whole: Mark;
+}
+
 /** A reply of DescribeVpnConnections, made small. */
 interface Lean {
 	/** The reply, in which only those connections stand that are not as they were known; no key stands in it, and no configuration. */
 	readonly body: Buffer;
-	/** Every connection that the reply had, in its order; undefined where it is of another form than EC2's: then the reply has them all. */
-	readonly marks?: ReadonlyMap<string, Mark>;
+	/** What the reply had; undefined where it is of another form than EC2's: then it has all of it still. */
+	readonly told?: ToldList;
 }
 
 const configuration = {open: '<customerGatewayConfiguration>', close: '</customerGatewayConfiguration>'};
 const key = /<preSharedKey>[^<]*<\/preSharedKey>/g;
 const list = {open: '<vpnConnectionSet>', close: '</vpnConnectionSet>', empty: '<vpnConnectionSet/>'};
 const itemEdge = /<(\/?)item>/g;
+/** Another one with each reply. */
+const requestId = /<requestId>[^<]*<\/requestId>/;
 
 /**
  * Takes out of a list of connections what their status does not need, before anything is made of it: the pre-shared keys and the device's
@@ -22,8 +39,11 @@ const itemEdge = /<(\/?)item>/g;
  * a byte: an element's name is ASCII, and the rest goes back as it was.
  * Source of the form: Amazon EC2 API Reference, DescribeVpnConnections (`vpnConnectionSet`, `item`).
  */
-export function leanConnections(reply: string, known: ReadonlyMap<string, Mark>): Lean {
+export function leanConnections(reply: string, known: KnownList): Lean {
 	const text = withoutConfigurations(reply).replace(key, '');
+	const whole = hash('sha256', Buffer.from(text.replace(requestId, ''), 'latin1'), 'base64');
+	// of this form it was when it was told first
+	if (whole === known.whole) return {body: Buffer.from(withoutItems(text), 'latin1'), told: {whole}};
 	const items = itemsIn(text);
 	if (!items) return {body: Buffer.from(text, 'latin1')};
 	const marks = new Map<string, Mark>();
@@ -33,10 +53,11 @@ export function leanConnections(reply: string, known: ReadonlyMap<string, Mark>)
 		if (id === undefined || marks.has(id)) return {body: Buffer.from(text, 'latin1')};
 		const mark = hash('sha256', item, 'base64');
 		marks.set(rebuilt(id), mark);
-		if (known.get(id) !== mark) changed.push(item);
+		if (known.markOf(id) !== mark) changed.push(item);
 	}
 
-	return {body: Buffer.from(`${items.before}${changed.join('')}${items.after}`, 'latin1'), marks};
+	const body = Buffer.from(`${items.before}${changed.join('')}${items.after}`, 'latin1');
+	return {body, told: {marks, whole}};
 }
 
 /** A text of its own: a part of a text keeps the whole of it alive, and that one held keys. */
@@ -54,6 +75,12 @@ function withoutConfigurations(text: string): string {
 	}
 
 	return kept.length === 0 ? text : kept.join('') + text.slice(from);
+}
+
+/** A reply of the plain form, its list empty. */
+function withoutItems(text: string): string {
+	const start = text.indexOf(list.open);
+	return start < 0 ? text : text.slice(0, start + list.open.length) + text.slice(text.lastIndexOf(list.close));
 }
 
 /** The connections of the list, and what stands before and after them. Undefined for what is no plain list. */
@@ -83,12 +110,12 @@ function itemsIn(
 
 /** The calls whose replies are to be made small: by the signal that ends them. */
 export class LeanReplies {
-	readonly #asked = new WeakMap<AbortSignal, {readonly known: ReadonlyMap<string, Mark>; marks?: Lean['marks']}>();
+	readonly #asked = new WeakMap<AbortSignal, {readonly known: KnownList; told?: ToldList | undefined}>();
 
-	/** Has the reply of the call that this signal ends made small. Returns what tells the marks of the reply that came. */
-	ask(signal: AbortSignal, known: ReadonlyMap<string, Mark>): () => Lean['marks'] {
+	/** Has the reply of the call that this signal ends made small. Returns what tells of the reply that came. */
+	ask(signal: AbortSignal, known: KnownList): () => ToldList | undefined {
 		this.#asked.set(signal, {known});
-		return () => this.#asked.get(signal)?.marks;
+		return () => this.#asked.get(signal)?.told;
 	}
 
 	/** The reply as it goes on, where it is to be made small. @param text a character a byte */
@@ -96,7 +123,7 @@ export class LeanReplies {
 		const asked = signal instanceof AbortSignal ? this.#asked.get(signal) : undefined;
 		if (!asked) return undefined;
 		const lean = leanConnections(text, asked.known);
-		asked.marks = lean.marks;
+		asked.told = lean.told;
 		return lean.body;
 	}
 }

@@ -142,13 +142,30 @@ export function clockTroubleWords({kind, at, ms}: ClockTrouble, now: number): st
 /** Changes so close to the newest are told with it, ms. */
 const togetherMs = 60_000;
 
+/** What is told in one line of changes: the newest, and those of tunnels that came with it. */
+interface Newest {
+	readonly newest: FleetChange | undefined;
+	readonly recent: readonly FleetChange[];
+}
+
+const told = new WeakMap<readonly FleetChange[], Newest>();
+
+/** Looked for once in each list of changes: it is drawn with every key. @param changes newest first */
+function newestOf(changes: readonly FleetChange[]): Newest {
+	const known = told.get(changes);
+	if (known) return known;
+	const newest = changes.find(({what}) => what.kind !== 'health');
+	const recent = changes.filter(({at, what}) => what.kind === 'tunnel' && newest && newest.at - at <= togetherMs);
+	const found = {newest, recent};
+	told.set(changes, found);
+	return found;
+}
+
 /** `17:03:11 12 tunnels changed: 9 DOWN, 3 UP · newest berlin tunnel 2`. */
 export function newsWords(changes: readonly FleetChange[], now: number): string {
-	const told = changes.filter(({what}) => what.kind !== 'health');
-	const [newest] = told;
+	const {newest, recent} = newestOf(changes);
 	if (!newest) return '';
 	const time = clockTime(newest.at, now);
-	const recent = told.filter(({at, what}) => what.kind === 'tunnel' && newest.at - at <= togetherMs);
 	if (recent.length < 2) return `${time} ${changeWords(newest, true)}`;
 	const count = (state: string) => recent.filter(({what}) => what.kind === 'tunnel' && what.to === state).length;
 	const states = (['DOWN', 'UP', 'UNKNOWN'] as const).flatMap(state =>
