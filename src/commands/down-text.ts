@@ -1,7 +1,7 @@
 import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import type {DownTunnel, DownVerdict} from '../session/tunnels-down.ts';
-import type {FleetConnection, FleetPlace} from '../watch/fleet/fleet.ts';
+import type {FleetConnection, FleetPlace, PlaceState} from '../watch/fleet/fleet.ts';
 import {isoTime} from './status-text.ts';
 
 /** How many are named in the line. */
@@ -14,7 +14,20 @@ const mostNamed = 10;
  * @param missing ids that are nowhere
  */
 export function downLine(verdict: DownVerdict, at: number, missing: readonly string[] = []): string {
-	const {says, down, notLong, impaired, notLongImpaired, working, unknown, unanswered, tunnels, connections} = verdict;
+	const {
+		says,
+		down,
+		notLong,
+		impaired,
+		notLongImpaired,
+		working,
+		unknown,
+		unanswered,
+		gatewaysUnread,
+		tunnels,
+		connections,
+	} = verdict;
+	const notKnown = unknown.filter(connection => !working.includes(connection));
 	const parts = [
 		...(down.length > 0
 			? [`${down.length} of ${tunnels.all} tunnels DOWN: ${named(down.map(tunnel => downWords(tunnel, at)))}`]
@@ -22,14 +35,19 @@ export function downLine(verdict: DownVerdict, at: number, missing: readonly str
 		...(notLong.length > 0 ? [`DOWN for less: ${named(notLong.map(tunnel => downWords(tunnel, at)))}`] : []),
 		...(impaired.length > 0 ? [`impaired: ${named(impaired.map(impairedWords))}`] : []),
 		...(notLongImpaired.length > 0 ? [`impaired for less: ${named(notLongImpaired.map(impairedWords))}`] : []),
-		...(unknown.length > 0 ? [`not known: ${named(unknown.map(({status}) => status.id))}`] : []),
+		...(notKnown.length > 0 ? [`not known: ${named(notKnown.map(({status}) => status.id))}`] : []),
 		...(unanswered.length > 0
 			? [
 					`no answer: ${named(unanswered.map(({place, error}) => [placeWords(place), error?.code].filter(Boolean).join(' ')))}`,
 				]
 			: []),
+		...(gatewaysUnread.length > 0
+			? [
+					`gateways not read: ${named(gatewaysUnread.map(({place, gateways}) => [placeWords(place), gateways?.error?.code].filter(Boolean).join(' ')))}`,
+				]
+			: []),
 		...(missing.length > 0 ? [`not there: ${named(missing.map(id => printable(id, 60)))}`] : []),
-		...(working.length > 0 ? [`being changed: ${named(working.map(({status}) => status.id))}`] : []),
+		...(working.length > 0 ? [`being changed: ${named(working.map(workingWords))}`] : []),
 	];
 	const isMissing = says === 'up' && (missing.length > 0 || unanswered.length > 0);
 	const title = {up: 'OK', down: 'DOWN', impaired: 'IMPAIRED', unknown: 'UNKNOWN'}[isMissing ? 'unknown' : says];
@@ -48,7 +66,19 @@ export function downLine(verdict: DownVerdict, at: number, missing: readonly str
 
 /** The same for programs. */
 export function downJson(verdict: DownVerdict): Readonly<Record<string, unknown>> {
-	const {says, down, notLong, impaired, notLongImpaired, working, unknown, unanswered, tunnels, connections} = verdict;
+	const {
+		says,
+		down,
+		notLong,
+		impaired,
+		notLongImpaired,
+		working,
+		unknown,
+		unanswered,
+		gatewaysUnread,
+		tunnels,
+		connections,
+	} = verdict;
 	const tunnelJson = ({connection, number, since, isLonger}: DownTunnel) => ({
 		connection: connection.status.id,
 		name: connection.status.name,
@@ -75,8 +105,18 @@ export function downJson(verdict: DownVerdict): Readonly<Record<string, unknown>
 		impairedForLess: notLongImpaired.map(impairedJson),
 		unknown: unknown.map(({status}) => status.id),
 		working: working.map(({status}) => status.id),
-		unanswered: unanswered.map(({place}) => ({cloud: place.cloud, account: place.account, region: place.region})),
+		unanswered: unanswered.map(placeJson),
+		gatewaysUnread: gatewaysUnread.map(placeJson),
 	};
+}
+
+/** The cloud's own word for what it is at: whether that ever ends, nobody knows. */
+function workingWords({status}: FleetConnection): string {
+	return `${printable(status.id)} (${printable(status.state, 40) || 'no state'})`;
+}
+
+function placeJson({place: {cloud, account, region}}: PlaceState): Readonly<Record<string, unknown>> {
+	return {cloud, account, region};
 }
 
 function impairedWords({status, trouble}: FleetConnection): string {

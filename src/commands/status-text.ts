@@ -15,6 +15,9 @@ export function statusText(status: ConnectionStatus): string {
 	const due = dueTogether(status);
 	return [
 		`${head}   ${cloud} · ${printable(status.region)} · ${routingWords(status.cloud, status.routing)}`,
+		...(status.gatewayTroubles ?? []).map(
+			({gateway, kind, quote}) => `  gateway ${printable(gateway)}  ${kind}  ${printable(quote)}`,
+		),
 		...tunnels,
 		...(due ? [`  ${due}`] : []),
 	].join('\n');

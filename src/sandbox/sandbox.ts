@@ -73,8 +73,11 @@ export interface SandboxOptions {
 	readonly keepRequests?: boolean;
 }
 
-/** What an account or its cloud does to a gateway: its address is blocked, it is not paid for, its time is over, or its bandwidth is used up. */
-export const gatewayStates = ['well', 'blocked', 'unpaid', 'expired', 'atItsCap'] as const;
+/**
+ * What an account or its cloud does to a gateway. Tencent Cloud: its address is blocked, it is not paid for, its time is over, or its bandwidth is used up.
+ * EC2: a virtual private gateway loses its VPC; what joins connections to a transit gateway, or a concentrator, is being deleted.
+ */
+export const gatewayStates = ['well', 'blocked', 'unpaid', 'expired', 'atItsCap', 'detached', 'deleting'] as const;
 export type GatewayState = (typeof gatewayStates)[number];
 
 /** What the sandbox counted, for tests: every request that reached it. */
@@ -129,7 +132,7 @@ export interface Sandbox {
 	setCause(connectionId: string, tunnel: number, cause: TunnelCause): void;
 	/** EC2: puts a line into a tunnel's log. */
 	writeLine(connectionId: string, tunnel: number, line: {readonly kind: 'ike' | 'bgp'; readonly details: string}): void;
-	/** What befalls a gateway of Tencent Cloud from now on: `well` takes it back. */
+	/** What befalls a gateway from now on: `well` takes it back. */
 	setGateway(gatewayId: string, state: GatewayState): void;
 	/** Makes the clouds and the site's device do otherwise from now on. */
 	behave(change: Partial<Behavior>): void;

@@ -113,6 +113,7 @@ function questionOf(account: Account, {choice, clouds, saved, places}: Asked): P
 					place: found,
 					limit: limitOf(found),
 					wants,
+					...(cloud.gatewayReading ? {gateways: () => cloud.gatewayReading?.(found.region)} : {}),
 					...(cloud.maintenance
 						? {maintenance: async (ofId, asking) => (await cloud.maintenance?.(found.region, ofId, asking)) ?? []}
 						: {}),

@@ -112,7 +112,7 @@ function connectionJson({place, status, health, trouble, history}: FleetConnecti
 	};
 }
 
-function placeStateJson({place, asOf, error, failures, isStale, isThrottled, connections}: PlaceState): Json {
+function placeStateJson({place, asOf, error, failures, isStale, isThrottled, connections, gateways}: PlaceState): Json {
 	return {
 		...placeJson(place),
 		asOf: time(asOf),
@@ -121,6 +121,9 @@ function placeStateJson({place, asOf, error, failures, isStale, isThrottled, con
 		failures,
 		connectionCount: connections,
 		error: error ? errorJson(error, place) : null,
+		gateways: gateways
+			? {asOf: time(gateways.asOf), error: gateways.error ? errorJson(gateways.error, place) : null}
+			: null,
 	};
 }
 

@@ -1,8 +1,5 @@
 import type {CloudErrorInfo, CloudId, ConnectionStatus} from '../clouds/contract/cloud.ts';
-import type {TunnelChange, WatchSnapshot} from './watch-snapshot.ts';
-
-/** How many changes a snapshot keeps, however long it is watched. */
-export const maxChanges = 200;
+import type {WatchSnapshot} from './watch-snapshot.ts';
 
 /** What happens while watching. Times are ms since the epoch. */
 export type WatchEvent =
@@ -46,12 +43,11 @@ export function startWatching(cloud: CloudId, region: string, at: number): Watch
 			nextAt: at,
 			error: undefined,
 			polling: false,
-			changes: [],
 		},
 	};
 }
 
-/** Pure: the state after an event. The last good answer is kept through errors; changes are bounded. */
+/** Pure: the state after an event. The last good answer is kept through errors. */
 export function updateSnapshot(state: WatchState, event: WatchEvent, intervals: WatchIntervals): WatchState {
 	const {snapshot} = state;
 	if (event.type === 'asking') return {...state, snapshot: {...snapshot, polling: true}};
@@ -80,10 +76,6 @@ export function updateSnapshot(state: WatchState, event: WatchEvent, intervals: 
 			nextAt: event.at + (working ? intervals.workingMs : intervals.settledMs),
 			error: undefined,
 			polling: false,
-			changes: [
-				...(snapshot.asOf === undefined ? [] : changesBetween(snapshot.connections, event.connections, event.at)),
-				...snapshot.changes,
-			].slice(0, maxChanges),
 		},
 	};
 }
@@ -92,31 +84,4 @@ export function updateSnapshot(state: WatchState, event: WatchEvent, intervals: 
 function delayAfterFailure(error: CloudErrorInfo, failures: number, intervals: WatchIntervals): number {
 	if (error.kind !== 'api' || !error.retryable) return intervals.settledMs;
 	return Math.min(intervals.settledMs * 2 ** Math.min(failures, 16), intervals.longestMs);
-}
-
-function changesBetween(
-	before: readonly ConnectionStatus[],
-	after: readonly ConnectionStatus[],
-	at: number,
-): readonly TunnelChange[] {
-	const known = new Map(
-		before.flatMap(connection =>
-			connection.tunnels.map(tunnel => [tunnelKey(connection.id, tunnel.key), tunnel.state] as const),
-		),
-	);
-	return after.flatMap(connection =>
-		connection.tunnels.flatMap(tunnel => {
-			const from = known.get(tunnelKey(connection.id, tunnel.key));
-			// a tunnel first seen DOWN is how every tunnel begins: no news
-			if (from === tunnel.state || (from === undefined && tunnel.state !== 'UP')) return [];
-			const change = {at, connectionId: connection.id, tunnel: tunnel.key, from, to: tunnel.state};
-			// copied: a piece of text keeps the whole answer that it was cut from, and with AWS the keys that stand in it
-			return [structuredClone({...change, message: tunnel.message})];
-		}),
-	);
-}
-
-/** Two Tencent Cloud tunnels of one gateway share their outside address. */
-function tunnelKey(connectionId: string, tunnel: string): string {
-	return `${connectionId} ${tunnel}`;
 }

@@ -1,14 +1,4 @@
-import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/contract/cloud.ts';
-
-/** A change that was seen while watching. */
-export interface TunnelChange {
-	readonly at: number;
-	readonly connectionId: string;
-	readonly tunnel: string;
-	readonly from: TunnelState | undefined;
-	readonly to: TunnelState;
-	readonly message: string;
-}
+import type {CloudErrorInfo, CloudId, ConnectionStatus} from '../clouds/contract/cloud.ts';
 
 /** What is known now: the last good answer, its age, and the error since then if there is one. */
 export interface WatchSnapshot {
@@ -25,6 +15,4 @@ export interface WatchSnapshot {
 	readonly polling: boolean;
 	/** Why the cloud's own maintenance is not told, where it was asked for. */
 	readonly maintenanceUnread?: CloudErrorInfo;
-	/** Newest first, bounded. */
-	readonly changes: readonly TunnelChange[];
 }

@@ -17,20 +17,22 @@ import {statusSigns} from './status-signs.ts';
 import {utcTime} from './utc-time.ts';
 import {weigh} from './weigh.ts';
 import type {Known, Sign, Why} from './why.ts';
+import {aboutThis} from './words/own-commands.ts';
 
 /** Why the tunnels that are asked about are down, or carry nothing: causes with their evidence, the surest first. Pure, and never more than the evidence carries. */
 export function diagnose(known: Known): Why {
 	const site = readSite(known);
+	const atCloud = cloudWorks(known);
 	const signs = [
 		...gatewaySigns(known),
 		...statusSigns(known),
 		...tunnelSigns(known),
 		...cloudSigns(known),
 		...cloudLogSigns(known),
-		...holdTimerSigns(known),
+		...holdTimerSigns(known, site.bgp),
 		...churnSigns(known),
 		...site.signs,
-		...lostStateSigns(known, cloudWorks(known), site.works),
+		...lostStateSigns(known, atCloud, site.works),
 		...siteAddressSigns(known),
 		...waySigns(known),
 		...trafficSigns(known),
@@ -39,12 +41,12 @@ export function diagnose(known: Known): Why {
 	const standing = signs.filter(sign => !isOver(sign, known));
 	const ofSite = [...site.unread, ...tooOld(signs, standing)];
 	const {connection, cloudLog} = known;
-	return {
+	const why = {
 		verdicts: weigh(
 			lessContradicted(
 				standing.map(sign => asOfNow(sign, known)),
 				known,
-				cloudWorks(known),
+				atCloud,
 				site.works,
 				site.tried,
 			),
@@ -62,6 +64,7 @@ export function diagnose(known: Known): Why {
 		missing: [...missingOf(known), ...ofSite],
 		...(ofSite.length > 0 ? {ofSite} : {}),
 	};
+	return aboutThis(why, connection);
 }
 
 /** Where all that the site's log has against the tunnel is past: else it looks as if it had said nothing, and its clock may be another one. */

@@ -6,6 +6,7 @@ import {inTime} from './in-time.ts';
 import type {Place, Reader, Reading} from './readers/line.ts';
 import {pastedLogs} from './readers/pasted-log.ts';
 import {readers} from './readers/registry.ts';
+import {type BgpEvent, bgpEventIn} from './signs/hold-timer.ts';
 import {signsOf} from './signs-of.ts';
 import {type SiteLine, siteLines} from './site-lines.ts';
 import {placeOf} from './tunnel-finder.ts';
@@ -21,6 +22,8 @@ interface SiteReading {
 	readonly unread: readonly string[];
 	/** What its state shows to work. */
 	readonly works: readonly Working[];
+	/** Sessions of BGP in its logs. */
+	readonly bgp: readonly BgpEvent[];
 	/** The tunnels that the device has begun since their last change at the cloud, from 1. */
 	readonly tried: readonly number[];
 	/** Whose lines they are, by `writer`. */
@@ -29,7 +32,8 @@ interface SiteReading {
 
 /** Reads what the user gave. Untrusted text: bounded, in linear time, and without keys in what comes of it. */
 export function readSite(known: Known): SiteReading {
-	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], works: [], tried: [], writers: []};
+	if (known.site === undefined)
+		return {signs: [], lookedAt: [], unread: [], works: [], bgp: [], tried: [], writers: []};
 	const {lines, isCut} = siteLines(known.site, known.now);
 	const place = placeOf(known);
 	const allReaders = [...pastedLogs(known.cloudWhy), ...readers];
@@ -51,6 +55,9 @@ export function readSite(known: Known): SiteReading {
 	);
 	return {
 		signs,
+		bgp: heard.flatMap(({reader, readings}) =>
+			reader.from === 'site log' ? readings.flatMap(reading => bgpEventOf(reading, sourceOf(reader))) : [],
+		),
 		works: heard.flatMap(({reader, readings}) =>
 			reader.from === 'site state'
 				? worksOf(readings, signs, sourceOf(reader))
@@ -71,6 +78,14 @@ export function readSite(known: Known): SiteReading {
 }
 
 type Source = Pick<Quote, 'from' | 'writer' | 'fromGuide'>;
+
+function bgpEventOf(reading: Reading, source: Source): readonly BgpEvent[] {
+	const {tunnel, line} = reading;
+	const what = bgpEventIn(reading);
+	if (what === undefined || tunnel === undefined || line.at === undefined) return [];
+	const quote = {...source, text: printable(line.text.trim(), 300), line: line.number, at: line.at};
+	return [{tunnel, at: line.at, what, quote}];
+}
 
 /** What works, and is not contradicted by what was shown after it. */
 function worksOf(readings: readonly Reading[], signs: readonly Sign[], source: Source): readonly Working[] {

@@ -59,6 +59,8 @@ export function placeOf(known: Known): Place {
 		mostRoutes: known.cloudWhy?.mostRoutes?.(known.connection),
 		tunnelOf: text => (letInFrom(text) !== undefined && isOfOthers(text) ? undefined : find(text)),
 		isOfOthers,
+		hasNoRoute: known.connection.tunnels.every(({acceptedRoutes}) => acceptedRoutes === 0),
+		isUp: tunnel => tunnel !== undefined && known.connection.tunnels[tunnel - 1]?.state === 'UP',
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
 }

@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -56,6 +56,20 @@ describe('status --exit-code', () => {
 		expect((await check(berlin, '--down-for', '0s')).code).toBe(6);
 	});
 
+	it('is 6 in the end where what was seen can’t be kept: each look would find the tunnel DOWN for no time', async () => {
+		const id = 'vpnx-df9oztok';
+		const args = [id, '--down-for', '0.2s'];
+		expect((await check(...args)).code).toBe(0);
+		const history = join(home, 'state', 'history');
+		for (const name of readdirSync(history)) mkdirSync(join(history, `${name}.${process.pid}.new`));
+		sandbox.setTunnel(id, 0, 'DOWN');
+		await new Promise(resolve => setTimeout(resolve, 250));
+		const looks = [await check(...args), await check(...args)];
+		expect(looks.map(({code, err}) => [code, err])).toEqual(
+			looks.map(() => [6, expect.stringContaining("the history of tunnels can't be kept")]),
+		);
+	});
+
 	it.each([
 		['blocked', 'IsAddressBlocked: true'],
 		['unpaid', 'RestrictState: PROTECTIVELY_ISOLATED'],
@@ -70,6 +84,20 @@ describe('status --exit-code', () => {
 		const told = JSON.parse((await check(id, '--json')).out).check;
 		expect(told).toMatchObject({says: 'impaired', impaired: [{connection: id, health: 'impaired'}]});
 		expect(told.impaired[0].gatewayTroubles[0]).toMatchObject({kind: state});
+	});
+
+	it('is 6 where a gateway of AWS has lost its VPC, and says so where nobody may look at gateways', async () => {
+		sandbox.setGateway('vgw-f211f09b', 'detached');
+		const {code, out} = await check(berlin);
+		expect(out).toMatch(/gateway vgw-f211f09b not available \(VpcAttachments: vpc-\w+ detached\)/);
+		expect(code).toBe(6);
+		sandbox.setGateway('vgw-f211f09b', 'well');
+		sandbox.addFault({kind: 'denied', action: 'DescribeVpnGateways', service: 'ec2'});
+		const unread = await check(berlin);
+		expect(unread.out).toMatch(
+			/^TUNNELS OK - 2 of 2 tunnels UP; gateways not read: AWS .*eu-central-1 UnauthorizedOperation \|/,
+		);
+		expect(unread.code).toBe(0);
 	});
 
 	it('counts by what was seen here where the cloud tells no time', async () => {

@@ -172,6 +172,27 @@ describe.skipIf(!hasAws)(
 			expect(Object.values(answer)[0]).toEqual(expect.any(Array));
 		});
 
+		it('what befalls a gateway is told as EC2 tells it', async () => {
+			const gateway = 'aws ec2 describe-vpn-gateways --vpn-gateway-ids vgw-9a4cacf3';
+			const [well] = (await json(gateway)).VpnGateways;
+			expect(well.VpcAttachments).toMatchObject([{State: 'attached'}]);
+			aws.sandbox.setGateway('vgw-9a4cacf3', 'detached');
+			const [detached] = (await json(gateway)).VpnGateways;
+			expect(detached).toEqual({...well, VpcAttachments: [{...well.VpcAttachments[0], State: 'detached'}]});
+			const {VpnGateways: found} = await json(
+				'aws ec2 describe-vpn-gateways --filters Name=attachment.state,Values=detached',
+			);
+			expect(found).toMatchObject([{VpnGatewayId: 'vgw-9a4cacf3'}]);
+			aws.sandbox.setGateway('vgw-9a4cacf3', 'well');
+			expect((await json(gateway)).VpnGateways).toEqual([well]);
+			const joints = 'aws ec2 describe-transit-gateway-attachments --filters Name=resource-type,Values=vpn';
+			const [joint] = (await json(joints)).TransitGatewayAttachments;
+			aws.sandbox.setGateway(joint.TransitGatewayId, 'deleting');
+			const {TransitGatewayAttachments: going} = await json(`${joints} Name=state,Values=deleting`);
+			expect(going).toContainEqual({...joint, State: 'deleting'});
+			aws.sandbox.setGateway(joint.TransitGatewayId, 'well');
+		});
+
 		it('says who is asking, and who is not known', async () => {
 			const {Account: account} = await json('aws sts get-caller-identity');
 			expect(account).toMatch(/^\d{12}$/);

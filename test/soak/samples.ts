@@ -39,7 +39,7 @@ export function span(samples: readonly Sample[], value: (sample: Sample) => numb
 	return [Math.min(...values), Math.max(...values)];
 }
 
-export const sockets = ({resources}: Sample): number =>
+export const sockets = ({resources}: Pick<Sample, 'resources'>): number =>
 	Object.entries(resources).reduce((sum, [name, count]) => sum + (/^TCP/.test(name) ? count : 0), 0);
 
 export const timers = ({resources}: Sample): number => resources.Timeout ?? 0;

@@ -4,7 +4,7 @@ import {moduleOf} from '../../src/clouds/registry.ts';
 import {WatchedList} from '../bench/fleet/list.ts';
 import {type FleetSandbox, openFleet} from '../bench/fleet/sandbox.ts';
 import {root} from '../e2e/program.ts';
-import {readProbe, type Sample} from './samples.ts';
+import {readProbe, type Sample, sockets} from './samples.ts';
 
 export const connections = 1000;
 /** Five regions of AWS and three of Tencent Cloud, of two accounts each. */
@@ -78,9 +78,30 @@ export async function soak({rounds, ticks, say = () => {}}: SoakOptions): Promis
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
+/** An answer that is on its way, ms: a call's own limit and the pauses between its tries. */
+const longestCallMs = 60_000;
+
+/**
+ * Handles as they are while it watches. Memory while nobody is asked and no answer is on its way: on a busy machine there are more of those, and they would look
+ * like growth.
+ */
 async function sampleOf({user}: WatchedList, probe: string): Promise<Omit<Sample, 'ticks'>> {
+	const busy = await probed(user, probe);
+	user.screen.send('p');
+	await user.at('PAUSED');
+	let rest = await probed(user, probe);
+	for (const until = Date.now() + longestCallMs; sockets(rest) > 0 && Date.now() < until; await pause(200))
+		rest = await probed(user, probe);
+	user.screen.send('p');
+	await user.at(text => !text.includes('PAUSED'));
+	if (sockets(rest) > 0) throw new Error('calls go on although nobody is asked');
+	const {heapUsed, rss, external} = rest;
+	return {...busy, heapUsed, rss, external};
+}
+
+async function probed({opened}: WatchedList['user'], probe: string): Promise<Omit<Sample, 'ticks'>> {
 	const before = readProbe(probe).length;
-	user.opened.signal('SIGUSR2');
+	opened.signal('SIGUSR2');
 	for (const until = Date.now() + 30_000; Date.now() < until; await pause(20)) {
 		const seen = readProbe(probe).at(before);
 		if (seen) return seen;

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {CallCounts, readListenAddress, serveFleetMetrics} from '../../src/session/serve-metrics.ts';
-import {connectionOf, snapshotOf} from './fake-fleet.ts';
+import {connectionOf, fleetNow, placeOf, placeState, snapshotOf} from './fake-fleet.ts';
 
 /* What a user would lose: an alert or a panel on a metric that nobody serves, which is quiet for ever. */
 
@@ -36,13 +36,16 @@ async function served(): Promise<ReadonlySet<string>> {
 	const metrics = await serveFleetMetrics(readListenAddress('0'), calls);
 	try {
 		metrics.see(
-			snapshotOf([
-				connectionOf({
-					id: 'vpn-1',
-					tunnel: {acceptedRoutes: 5, probe: 'answered'},
-					status: {gatewayTroubles: [{gateway: 'vpngw-1', kind: 'blocked', quote: 'IsAddressBlocked: true'}]},
-				}),
-			]),
+			snapshotOf(
+				[
+					connectionOf({
+						id: 'vpn-1',
+						tunnel: {acceptedRoutes: 5, probe: 'answered'},
+						status: {gatewayTroubles: [{gateway: 'vpngw-1', kind: 'blocked', quote: 'IsAddressBlocked: true'}]},
+					}),
+				],
+				{places: [placeState(placeOf(), {gateways: {asOf: fleetNow, error: undefined}})]},
+			),
 		);
 		const text = await (await fetch(metrics.url)).text();
 		return new Set([...text.matchAll(/^(tunnelwright_\w+)[{ ]/gm)].map(([, name = '']) => name));
@@ -50,6 +53,23 @@ async function served(): Promise<ReadonlySet<string>> {
 		await metrics.close();
 	}
 }
+
+it('no panel of the dashboard lies on another, and each has a number of its own', () => {
+	const {panels} = JSON.parse(read('grafana-dashboard.json'));
+	const cells = panels.flatMap(({gridPos: {x, y, w, h}}: {gridPos: Record<'x' | 'y' | 'w' | 'h', number>}) =>
+		Array.from({length: w * h}, (_, index) => `${x + (index % w)} ${y + Math.floor(index / w)}`),
+	);
+	expect(new Set(cells).size).toBe(cells.length);
+	expect(cells.filter((cell: string) => Number(cell.split(' ')[0]) >= 24)).toEqual([]);
+	expect(new Set(panels.map(({id}: {id: number}) => id)).size).toBe(panels.length);
+});
+
+it('each metric that tells of a state has a panel or an alert', async () => {
+	const used = [read('tunnelwright.rules.yml'), ...expressions()].join('\n');
+	const untold = [...(await served())].filter(name => !used.includes(name));
+	// what has stood so too long is told by its age, and slow answers by the calls that end so
+	expect(untold).toEqual(['tunnelwright_data_stale', 'tunnelwright_throttled']);
+});
 
 it('alerts and panels are about metrics that are served', async () => {
 	const names = await served();

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {ConnectionStatus, TunnelState} from '../../src/clouds/contract/cloud.ts';
-import {
-	defaultIntervals,
-	maxChanges,
-	startWatching,
-	updateSnapshot,
-	type WatchEvent,
-} from '../../src/watch/update-snapshot.ts';
+import {defaultIntervals, startWatching, updateSnapshot, type WatchEvent} from '../../src/watch/update-snapshot.ts';
 import {watch} from '../../src/watch/watch.ts';
 import type {WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
 import {cloudError, MemoryCloud} from '../run/memory-cloud.ts';
@@ -68,19 +62,7 @@ describe('what a watch shows', () => {
 		expect(next.snapshot.nextAt).toBe(5000);
 	});
 
-	it('tells a tunnel that went down and came up, newest first', () => {
-		const {changes} = stateAfter(
-			{type: 'answered', at: 1, connections: [connection(['DOWN'])]},
-			{type: 'answered', at: 2, connections: [connection(['UP'])]},
-			{type: 'answered', at: 3, connections: [connection(['DOWN'])]},
-		).snapshot;
-		expect(changes.map(change => [change.at, change.from, change.to])).toEqual([
-			[3, 'UP', 'DOWN'],
-			[2, 'DOWN', 'UP'],
-		]);
-	});
-
-	it('stays bounded and truthful however long and wild the watch', () => {
+	it('stays truthful however long and wild the watch', () => {
 		const state = fc.constantFrom<TunnelState>('UP', 'DOWN', 'UNKNOWN');
 		const event: fc.Arbitrary<WatchEvent> = fc.oneof(
 			fc.record({type: fc.constant('asking' as const), at: fc.nat()}),
@@ -92,7 +74,6 @@ describe('what a watch shows', () => {
 		fc.assert(
 			fc.property(fc.array(event, {minLength: 1, maxLength: 400}), events => {
 				const {snapshot} = stateAfter(...events);
-				expect(snapshot.changes.length).toBeLessThanOrEqual(maxChanges);
 				const answer = events.findLast(candidate => candidate.type === 'answered');
 				expect(snapshot.connections).toEqual(answer?.type === 'answered' ? answer.connections : []);
 				const latest = events.findLast(candidate => candidate.type !== 'asking');

@@ -6,6 +6,7 @@ import {causes} from '../../src/why/causes/registry.ts';
 import {diagnose} from '../../src/why/diagnose.ts';
 import type {Known} from '../../src/why/why.ts';
 import {withoutKeys} from '../../src/why/without-keys.ts';
+import {aboutThis} from '../../src/why/words/own-commands.ts';
 import {down, known, up} from './known.ts';
 import {sideOf, sideWith} from './sides.ts';
 
@@ -134,6 +135,50 @@ describe('what is told helps when it is followed', () => {
 		const own = verdicts.flatMap(({prove}) => prove).filter(({command}) => command.startsWith('aws '));
 		expect(own.length).toBeGreaterThan(0);
 		for (const {command} of own) expect(command).toMatch(/ --profile retail$/);
+		const off = {
+			state: 'off',
+			says: 'It writes no log.',
+			command: 'aws ec2 change --region eu-central-1',
+			costs: 'It falls.',
+		} as const;
+		expect(diagnose({...base, cloudLog: off}).missing.join()).toContain(
+			'It writes no log. It falls. With the cloud’s own tool: aws ec2 change --region eu-central-1 --profile retail',
+		);
+	});
+
+	test('each command of ours is for this very connection, in its region', () => {
+		const {id, region} = known().connection;
+		const told = aboutThis(
+			{
+				verdicts: [
+					{
+						cause: {id: 'wrong-key', title: ''},
+						sureness: 'likely',
+						tunnels: [1],
+						evidence: [],
+						mend: [`tunnelwright config ${id} writes its files anew.`, `in tunnelwright watch, Enter on ${id} and e.`],
+						prove: [
+							{where: 'here', command: `tunnelwright status ${id} --region ${region}`, shows: 'tunnelwright watch'},
+						],
+					},
+				],
+				lookedAt: [],
+				missing: [`tunnelwright why ${id} --site-logs FILE`],
+			},
+			{id, region},
+		);
+		expect(told.verdicts[0]?.mend).toEqual([
+			`tunnelwright config ${id} --region ${region} writes its files anew.`,
+			`in tunnelwright watch ${id} --region ${region}, Enter on ${id} and e.`,
+		]);
+		expect(told.verdicts[0]?.prove).toEqual([
+			{
+				where: 'here',
+				command: `tunnelwright status ${id} --region ${region}`,
+				shows: `tunnelwright watch ${id} --region ${region}`,
+			},
+		]);
+		expect(told.missing).toEqual([`tunnelwright why ${id} --region ${region} --site-logs FILE`]);
 	});
 
 	test('no mend names a command that is not there', () => {

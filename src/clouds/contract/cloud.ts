@@ -25,7 +25,7 @@ import type {CloudError} from './cloud-error.ts';
 import type {CloudWhy} from './cloud-why.ts';
 import type {Dependents} from './dependents.ts';
 import type {Action, Check, Plan} from './plan.ts';
-import type {CloudLog, ConnectionSight, Traffic, TrafficSpan} from './sight.ts';
+import type {CloudLog, ConnectionSight, GatewayReading, Traffic, TrafficSpan} from './sight.ts';
 import type {ConnectionStatus} from './tunnel-status.ts';
 
 export type {Quota} from '../../connection/inventory.ts';
@@ -226,9 +226,9 @@ export interface Cloud {
 
 	/**
 	 * One list call for the region, however many connections; `ids` narrows what is returned. A cloud that tells of routes by a call of their own takes
-	 * one more for each gateway with BGP.
+	 * one more for each gateway with BGP, and one that tells of gateways so takes one now and then.
 	 * @param oldRoutesMs how old, in ms, counts of routes may be that were read before: whoever asks again and again need not have them each time. Left out:
-	 * they are of now
+	 * they are of now. 0: so is what is told of gateways; else that is read when it is old
 	 */
 	status(
 		region: string,
@@ -236,6 +236,8 @@ export interface Cloud {
 		signal: AbortSignal,
 		oldRoutesMs?: number,
 	): Promise<readonly ConnectionStatus[]>;
+	/** How reading the gateways beside `status` goes; no call. Undefined where no connection hangs on one; left out by a cloud whose status tells nothing of them. */
+	gatewayReading?(region: string): GatewayReading | undefined;
 	/**
 	 * All that is told of one connection beside its status: what was negotiated, routes, gateways. Some calls; what can't be read stands in the answer.
 	 * @throws UserError when it is not there, CloudError when nothing could be read

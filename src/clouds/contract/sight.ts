@@ -49,6 +49,16 @@ export interface GatewayTrouble {
 	readonly quote: string;
 }
 
+/** How the gateways of a region are read beside the list of its connections: by themselves, and not each time. */
+export interface GatewayReading {
+	/** How many looks had a good answer so far. */
+	readonly reads: number;
+	/** How old the newest of them is, ms, by a clock that does not count a machine's sleep; left out before the first. */
+	readonly ageMs?: number;
+	/** Why the latest look had none, or not of all of them. */
+	readonly error?: CloudErrorInfo;
+}
+
 export interface ConnectionSight {
 	/** When it was read, ms since the epoch. */
 	readonly at: number;
@@ -72,7 +82,7 @@ export interface CloudLogLine {
 	readonly text: string;
 }
 
-/** The logs of a connection's tunnels. off: the cloud keeps none; it says how they are switched on. */
+/** The logs of a connection's tunnels. off: the cloud keeps none; it says how they are switched on, by which command of its own tool, and what that costs. */
 export type CloudLog =
 	| {
 			readonly state: 'read';
@@ -83,7 +93,7 @@ export type CloudLog =
 			/** What of it is not in the lines, in words: a tunnel whose log is off, a group that may not be read. From its silence nothing follows. */
 			readonly lacks?: readonly string[];
 	  }
-	| {readonly state: 'off'; readonly says: string}
+	| {readonly state: 'off'; readonly says: string; readonly command?: string; readonly costs?: string}
 	| {readonly state: 'unread'; readonly error: CloudErrorInfo};
 
 /** A span of time, ms since the epoch. */

@@ -46,7 +46,7 @@ export interface ConnectionStatus {
 	readonly cloudGatewayId?: string;
 	readonly siteGatewayId?: string;
 	readonly tunnels: readonly TunnelStatus[];
-	/** What its gateway says that stops all traffic, whatever the tunnels say; left out where nothing is, and where the cloud's lists do not tell. Up to five minutes old. */
+	/** What its gateway says that stops all traffic, whatever the tunnels say; left out where nothing is, and where nobody knows. Up to five minutes old, or as old as `Cloud.gatewayReading` says. */
 	readonly gatewayTroubles?: readonly GatewayTrouble[];
 	/** The connection's own tags, where the list call tells them. Untrusted text. */
 	readonly tags?: Readonly<Record<string, string>>;

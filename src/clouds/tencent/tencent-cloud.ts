@@ -57,6 +57,7 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		...carriedOut(tencentActions, reach),
 		dependents: (region, id, signal) => readDependents(inventory, {region, signal}, id),
 		status: (region, ids, signal, oldRoutesMs) => status.read({region, signal}, ids, oldRoutesMs),
+		gatewayReading: region => status.gatewayReading(region),
 		sight: (region, id, signal) => readSight(reach, {region, signal}, id),
 		traffic: (region, id, span, signal) => readTraffic(reach, {region, signal}, id, span),
 		readBack: (region, id, signal, itself) => readBackTunnel(inventory, {region, signal}, id, itself),

@@ -61,7 +61,7 @@ function troubleLines(
 	glyphs: Glyphs,
 ): readonly Line[] {
 	const clockLines = clock ? signedLines('look', clockTroubleWords(clock, now), width, glyphs) : [];
-	const troubles = placeTroubles(places);
+	const troubles = placeTroubles(places, now);
 	const whole = [...clockLines, ...troubles.flatMap(({tone, text}) => signedLines(tone, text, width, glyphs))];
 	if (whole.length <= room) return whole;
 	// each on one line: what stands there first is which place it is

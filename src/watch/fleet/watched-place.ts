@@ -1,4 +1,5 @@
 import type {CloudErrorInfo, ConnectionStatus, Maintenance} from '../../clouds/contract/cloud.ts';
+import type {GatewayReading} from '../../clouds/contract/sight.ts';
 import type {CallLimit} from './call-budget.ts';
 import type {FleetPlace, PlaceState} from './fleet.ts';
 import type {FleetClock} from './fleet-clock.ts';
@@ -14,6 +15,8 @@ export interface AskedPlace {
 	 * @throws CloudError, UserError
 	 */
 	ask(signal: AbortSignal, oldRoutesMs: number): Promise<readonly ConnectionStatus[]>;
+	/** How reading the gateways beside the list goes; no call. Undefined, or left out, where nothing is told of them. */
+	gateways?(): GatewayReading | undefined;
 	/** The cloud's own maintenance of one connection; left out where the cloud tells of none. @throws CloudError */
 	maintenance?(id: string, signal: AbortSignal): Promise<readonly Maintenance[]>;
 	/** Whether a connection is watched. */
@@ -49,7 +52,13 @@ export class WatchedPlace {
 	/** Something happened to the machine since its last good answer. */
 	#isDoubted = false;
 	#doubtedAt = -Infinity;
+	#gateways: PlaceState['gateways'];
+	#gatewayReads = 0;
 	#state: PlaceState | undefined;
+	/** After so long its last answer is stale, ms: worked out once for each answer. */
+	#staleMs: number | undefined;
+	/** The newest answer, and what of it is watched. */
+	#told: {readonly answer: readonly ConnectionStatus[]; readonly watched: readonly ConnectionStatus[]} | undefined;
 
 	constructor(
 		asked: AskedPlace,
@@ -94,7 +103,8 @@ export class WatchedPlace {
 
 	/** A question goes out. @returns how old counts of routes may be, ms */
 	begin(now: number): number {
-		const oldMs = this.#wantsNow ? 0 : oldRoutesMs;
+		// what was read beside the list is counted by a clock that stands still while the machine sleeps
+		const oldMs = this.#wantsNow || this.#isDoubted ? 0 : oldRoutesMs;
 		this.isPolling = true;
 		this.#wantsNow = false;
 		this.#askedAt = now;
@@ -104,7 +114,9 @@ export class WatchedPlace {
 
 	answered(answer: readonly ConnectionStatus[], now: number): PlaceTurn {
 		const {wants} = this.#asked;
-		const watched = answer.filter(wants);
+		// an answer that is the one before is the same array
+		const watched = this.#told?.answer === answer ? this.#told.watched : answer.filter(wants);
+		this.#told = {answer, watched};
 		const there = watched.length === answer.length ? undefined : new Set(answer.map(({id}) => id));
 		const before = this.#answeredAt === undefined ? undefined : this.#clock.wallOf(this.#answeredAt);
 		const at = this.#clock.wallOf(now);
@@ -112,12 +124,14 @@ export class WatchedPlace {
 		const turn = this.book.answered(watched, {at, before, isGap}, id => there?.has(id) ?? false);
 		// of when it was asked: what the answer says may be that old
 		this.#answeredAt = this.#askedAt;
+		this.#lookAtGateways(now);
 		this.isPolling = false;
 		if (this.#askedAt >= this.#doubtedAt) this.#isDoubted = false;
 		this.#error = undefined;
 		this.#failures = 0;
 		this.#turnedAway = Math.max(0, this.#turnedAway - 1);
 		if (turn.news.length > 0) this.#changedAt = now;
+		this.#staleMs = undefined;
 		this.#plan(now);
 		return turn;
 	}
@@ -179,8 +193,20 @@ export class WatchedPlace {
 			isThrottled: this.#turnedAway > 0,
 			isStale,
 			connections: this.book.size,
+			...(this.#gateways && {gateways: this.#gateways}),
 		};
 		return this.#state;
+	}
+
+	#lookAtGateways(now: number): void {
+		const reading = this.#asked.gateways?.();
+		if (!reading) return;
+		const {reads, ageMs = 0, error} = reading;
+		// never younger than the question that it came with, whatever that clock says; of a look before this watch nobody knows how long it slept
+		const isNew = reads !== this.#gatewayReads && (this.#gateways !== undefined || !error);
+		const asOf = isNew ? this.#clock.wallOf(Math.min(this.#askedAt, now - ageMs)) : this.#gateways?.asOf;
+		this.#gatewayReads = reads;
+		this.#gateways = {asOf, error};
 	}
 
 	#isStaleAt(now: number): boolean {
@@ -189,7 +215,12 @@ export class WatchedPlace {
 	}
 
 	#staleAfterMs(): number {
-		// of the pace that it had when it answered: a change since then is not known
+		this.#staleMs ??= this.#workOutStaleMs();
+		return this.#staleMs;
+	}
+
+	/** Of the pace that it had when it answered: a change since then is not known. */
+	#workOutStaleMs(): number {
 		const pace = {...this.#pace(this.#answeredAt ?? 0), error: undefined, turnedAway: 0};
 		return Math.max(staleTicks * tickOf(pace, this.#ticks), leastStaleMs);
 	}

@@ -22,6 +22,10 @@ export const gauges = {
 		help: 'When this region last gave a good answer. What is told of its connections is that old. Absent before the first.',
 		labels: ofPlace,
 	},
+	tunnelwright_gateways_last_success_timestamp_seconds: {
+		help: 'When the gateways of this region were last read, all of them. tunnelwright_gateway_trouble is that old. Absent before the first, and where nothing hangs on one.',
+		labels: ofPlace,
+	},
 	tunnelwright_data_stale: {
 		help: 'Whether what is known of this region is too old to be believed: 1, or 0. Its tunnels are then absent. Absent before its first good answer.',
 		labels: ofPlace,
@@ -78,7 +82,7 @@ export interface Sample {
 
 /** What is told of a place itself. `counts`: of its connections, by health. */
 export function samplesOfPlace(state: PlaceState, counts: ReadonlyMap<string, number>): readonly Sample[] {
-	const {place, asOf, error, isStale, isThrottled} = state;
+	const {place, asOf, error, isStale, isThrottled, gateways: {asOf: gatewaysAsOf} = {asOf: undefined}} = state;
 	const labels = placeLabels(place);
 	const isAnswered = asOf !== undefined || error !== undefined;
 	return [
@@ -89,6 +93,9 @@ export function samplesOfPlace(state: PlaceState, counts: ReadonlyMap<string, nu
 					sample('tunnelwright_last_success_timestamp_seconds', labels, asOf / 1000),
 					sample('tunnelwright_data_stale', labels, isStale),
 				]),
+		...(gatewaysAsOf === undefined
+			? []
+			: [sample('tunnelwright_gateways_last_success_timestamp_seconds', labels, gatewaysAsOf / 1000)]),
 		sample('tunnelwright_throttled', labels, isThrottled),
 		...(asOf === undefined
 			? []

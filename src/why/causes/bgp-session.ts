@@ -51,7 +51,7 @@ export const bgpSession: readonly CauseRow[] = [
 		id: 'mtu-black-hole',
 		title: 'Large packets get lost: the tunnel’s MTU is too large, and no sender is told',
 		source:
-			'RFC 2923, section 2.1 (black holes); AWS Site-to-Site VPN User Guide, best practices for a customer gateway',
+			'run here: FRR 8.4 with large packets dropped; RFC 2923, section 2.1 (black holes); AWS Site-to-Site VPN User Guide, best practices for a customer gateway',
 		over: 'stays',
 		looksLike: ['bgp-hold-timer', 'bgp-not-established'],
 		mend: known => {
@@ -91,7 +91,7 @@ export const bgpSession: readonly CauseRow[] = [
 		id: 'too-many-prefixes',
 		title: 'The device announces more routes than the cloud takes',
 		source:
-			'AWS Site-to-Site VPN quotas (100 routes to a virtual private gateway, 1,000 to a transit gateway); RFC 4486, section 4',
+			'AWS Site-to-Site VPN quotas (100 routes to a virtual private gateway, 1,000 to a transit gateway); RFC 4486, section 4; run here: FRR 8.4',
 		over: 'stays',
 		looksLike: ['bgp-not-established', 'bgp-hold-timer'],
 		mend: known => [
@@ -113,7 +113,7 @@ export const bgpSession: readonly CauseRow[] = [
 	{
 		id: 'bgp-closed-on-purpose',
 		title: 'Somebody ended the BGP session: it is shut down, reset or not configured on the device',
-		source: 'RFC 4486, section 3: subcodes 2, 3, 4 and 6 of Cease',
+		source: 'RFC 4486, section 3: subcodes 2, 3, 4 and 6 of Cease; run here: FRR 8.4',
 		over: 'bgp',
 		looksLike: ['bgp-not-established'],
 		mend: known => [

@@ -93,7 +93,7 @@ export const fell: readonly CauseRow[] = [
 	{
 		id: 'nat-mapping-lost',
 		title: 'The NAT device before the site forgets the tunnel when it is quiet',
-		source: 'facts of RFC 3948, section 4',
+		source: 'RFC 3948, section 4; run here: charon 5.9.8 behind a NAT that forgets',
 		over: 'stays',
 		mend: () => ['NAT keepalive every 20 s or less on the device, or a longer time for UDP on the NAT device (300 s).'],
 		prove: known => [capture(known, 4500)],
@@ -125,7 +125,7 @@ export const fell: readonly CauseRow[] = [
 	{
 		id: 'site-address-changed',
 		title: 'The site comes from another public address than the cloud waits for',
-		source: 'as of the address that the cloud waits for',
+		source: 'run here: charon 5.9.8 by another address',
 		over: 'ike',
 		looksLike: ['udp-500-blocked', 'unknown-peer', 'nobody-initiates'],
 		mend: known => [
@@ -136,7 +136,7 @@ export const fell: readonly CauseRow[] = [
 	{
 		id: 'rekey-beat',
 		title: 'It falls each time when keys are renewed',
-		source: 'the time between falls against the lifetimes',
+		source: 'run here: falls against the lifetimes, of charon 5.9.8 whose renewal fails',
 		over: 'stays',
 		mend: known => {
 			const {tunnel} = valuesOf(known);

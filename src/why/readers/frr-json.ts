@@ -1,8 +1,9 @@
 import type {SiteLine} from '../site-lines.ts';
+import {readAdvertised} from './frr-advertised.ts';
 import type {Place, Reader, Reading, Told} from './line.ts';
 
 /*
- * FRR's state as JSON: `vtysh -c 'show bgp summary json'` and `show bgp neighbors json`. Seen from FRR 8.4.
+ * FRR's state as JSON: `vtysh -c 'show bgp summary json'` and `show bgp neighbors json`; and what it announces. Seen from FRR 8.4.
  */
 
 /** A document that begins at a line; it has as many lines at most. */
@@ -92,6 +93,7 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 	const shown = [
 		'state',
 		'bgpState',
+		'peerState',
 		'remoteAs',
 		'localAs',
 		'pfxRcd',
@@ -116,6 +118,9 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 
 	// it waits after its own limit was passed
 	if (/PfxCt/.test(state)) return [{...at, row: 'over its limit', points: {'device-route-limit': 0.95}}];
+	// FRR writes `"state": "Idle (Admin)", "peerState": "Admin"` for a neighbour that is shut down.
+	if (/Admin/.test(`${state} ${peer.peerState}`))
+		return [{...at, row: 'shut down', points: {'bgp-closed-on-purpose': 0.95}}];
 	const points = isOtherAs(peer, place.told(tunnel)) ? {'wrong-asn': 1} : ofReason(peer);
 	return [{...at, row: 'not established', points}];
 }
@@ -154,7 +159,8 @@ export const frrJson: Reader = {
 	// On one line it is nobody's log; on several, its first line is a brace alone.
 	owns: text => /^\{\s?"(?:ipv[46]|l2vpn|routerId"|vrfId"|vrfName"|as"|default"|[0-9a-f]{1,4}[.:])/i.test(text),
 	read: (lines, place) =>
-		documentsIn(lines).flatMap(({line, value}) =>
-			[...peersOf(value)].flatMap(([address, peer]) => readPeer(address, peer, line, place)),
-		),
+		documentsIn(lines).flatMap(({line, value}) => [
+			...[...peersOf(value)].flatMap(([address, peer]) => readPeer(address, peer, line, place)),
+			...readAdvertised(value, line, place),
+		]),
 };

@@ -6,7 +6,7 @@ import {readerOfOwnRows} from './own-rows.ts';
 
 const rows: readonly LogRow[] = [
 	{says: /%ADJCHANGE: neighbor .{1,120} Up$/, works: 'bgp'},
-	{says: /%NOTIFICATION\(Hard Reset\)|%NOTIFICATION: sent to neighbor .{1,80} 6\/[2346] /, points: {}},
+	{says: /%NOTIFICATION(?:\(Hard Reset\))?: sent to neighbor .{1,80} 6\/[2346] /, points: {}},
 	...bgpNotificationRows,
 	// It only warns: the limit is near.
 	{says: /%MAXPFX: /, points: {'device-route-limit': 0.3}},

@@ -28,6 +28,10 @@ export interface Place {
 	readonly mostRoutes: number | undefined;
 	/** What the device has to be told of a tunnel; undefined where that was not read, or where it is not known which tunnel is meant and they differ. */
 	told(tunnel: number | undefined): Told | undefined;
+	/** Whether the cloud says that a tunnel, from 1, is UP. */
+	isUp(tunnel: number | undefined): boolean;
+	/** The cloud says that it has no route of the site, over no tunnel. */
+	readonly hasNoRoute: boolean;
 }
 
 /** What both ends have to agree on, as the cloud has it. */

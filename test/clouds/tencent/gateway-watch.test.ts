@@ -20,8 +20,8 @@ const region = 'ap-guangzhou';
 const {signal} = new AbortController();
 const gatewaysAsked = () => world.sandbox.requests.filter(({action}) => action === 'DescribeVpnGateways').length;
 
-async function troubles(id: string) {
-	const [status] = await world.cloud.status(region, [id], signal, 30_000);
+async function troubles(id: string, oldRoutesMs: number | undefined = 30_000) {
+	const [status] = await world.cloud.status(region, [id], signal, oldRoutesMs);
 	return (status?.gatewayTroubles ?? []).map(({kind}) => kind);
 }
 
@@ -41,4 +41,13 @@ it('a gateway is looked at each five minutes while all is well, and each half mi
 	passed = 332_000;
 	expect(await troubles(id)).toEqual([]);
 	expect(gatewaysAsked()).toBe(3);
+});
+
+it('whoever asks now is told how the gateway is now', async () => {
+	const id = 'vpnx-df9oztok';
+	expect(await troubles(id)).toEqual([]);
+	world.sandbox.setGateway('vpngw-6x0wxvtp', 'unpaid');
+	expect(await troubles(id)).toEqual([]);
+	expect(await troubles(id, 0)).toEqual(['unpaid']);
+	expect(gatewaysAsked()).toBe(2);
 });

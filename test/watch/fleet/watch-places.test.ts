@@ -305,11 +305,14 @@ describe('ten thousand connections', () => {
 		const make = globalThis.structuredClone;
 		const kept = vi.spyOn(globalThis, 'structuredClone').mockImplementation(make);
 		const answers = () => regions.reduce((sum, {askedAt}) => sum + askedAt.length, 0);
+		const boots = vi.spyOn(time.clock, 'booted');
 		const asked = answers();
 		await time.pass(12_000);
 		const quiet = answers() - asked;
 		expect(quiet).toBeGreaterThanOrEqual(40);
 		expect(kept).toHaveBeenCalledTimes(quiet);
+		// the system is asked for its clocks once for answers that come together
+		expect(boots.mock.calls.length).toBeLessThan(quiet);
 		expect(reading.last.connections).toBe(before.connections);
 		expect(reading.last.counts).toBe(before.counts);
 		for (const region of regions)
@@ -388,5 +391,73 @@ describe('the clouds’ own maintenance', () => {
 		expect(asked).toEqual(['vpn-1']);
 		expect(reading.last.counts.up).toBe(2);
 		expect(reading.end).toBeUndefined();
+	});
+});
+
+describe('the gateways of a place', () => {
+	const gateways = (reading: Reading) => reading.last.places[0]?.gateways;
+
+	it('have an age of their own: that of the question they came with, until they are read again', async () => {
+		const time = new FakeTime();
+		const place = new FakePlace(time, [connection('vpn-1')]);
+		const {reading} = watched(time, [place]);
+		await time.pass(1000);
+		// nothing hangs on one
+		expect(reading.last.places[0]).not.toHaveProperty('gateways');
+		place.gateways = {reads: 0};
+		await time.pass(10_000);
+		expect(gateways(reading)).toEqual({asOf: undefined, error: undefined});
+		place.gateways = {reads: 1, ageMs: 0};
+		await time.pass(10_000);
+		const first = gateways(reading)?.asOf;
+		expect(first).toBe(noon + (place.askedAt.at(-1) ?? 0));
+		await time.pass(60_000);
+		expect(gateways(reading)?.asOf).toBe(first);
+		place.gateways = {reads: 2, ageMs: 4000};
+		await time.pass(10_000);
+		const newer = gateways(reading)?.asOf ?? 0;
+		expect(newer).toBeGreaterThan(first ?? 0);
+		// it was on its way for a while: not younger than it says
+		expect(newer).toBeLessThan(noon + (place.askedAt.at(-1) ?? 0) - 3000);
+	});
+
+	it('that can’t be read say why, and what was known keeps its age', async () => {
+		const time = new FakeTime();
+		const place = new FakePlace(time, [connection('vpn-1')]);
+		place.gateways = {reads: 1, ageMs: 0};
+		const {reading} = watched(time, [place]);
+		await time.pass(1000);
+		const {asOf} = gateways(reading) ?? {};
+		const error = refusal({code: 'UnauthorizedOperation', retryable: false}).info;
+		place.gateways = {reads: 1, ageMs: 20_000, error};
+		await time.pass(20_000);
+		expect(gateways(reading)).toEqual({asOf, error});
+		expect(reading.last.places[0]).toMatchObject({error: undefined, isStale: false});
+		place.gateways = {reads: 2, ageMs: 0};
+		await time.pass(20_000);
+		expect(gateways(reading)).toEqual({asOf: expect.any(Number), error: undefined});
+	});
+
+	it('of a reading before this watch no age is known: the machine may have slept since', async () => {
+		const time = new FakeTime();
+		const place = new FakePlace(time, [connection('vpn-1')]);
+		const error = refusal().info;
+		place.gateways = {reads: 7, ageMs: 1000, error};
+		const {reading} = watched(time, [place]);
+		await time.pass(1000);
+		expect(gateways(reading)).toEqual({asOf: undefined, error});
+	});
+
+	it('are read anew after a sleep, which their own clock does not count', async () => {
+		const time = new FakeTime();
+		const place = new FakePlace(time, [connection('vpn-1')]);
+		const {reading} = watched(time, [place]);
+		await time.pass(25_000);
+		expect(place.oldRoutes.slice(1)).not.toContain(0);
+		const before = place.oldRoutes.length;
+		time.sleep(3_600_000);
+		await time.pass(3000);
+		expect(reading.last.clock?.kind ?? 'over').toMatch(/slept|over/);
+		expect(place.oldRoutes.slice(before)).toContain(0);
 	});
 });

@@ -1,5 +1,6 @@
 import type {ConnectionStatus, TunnelState} from '../../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import type {GatewayReading} from '../../../src/clouds/contract/sight.ts';
 import type {Fleet, FleetSnapshot} from '../../../src/watch/fleet/fleet.ts';
 import type {ClockReader} from '../../../src/watch/fleet/fleet-clock.ts';
 import type {Later} from '../../../src/watch/fleet/newest-only.ts';
@@ -134,6 +135,8 @@ export class FakePlace {
 	/** How long an answer takes, ms. */
 	takesMs = 50;
 	failure: Error | undefined;
+	/** How reading its gateways went. */
+	gateways: GatewayReading | undefined;
 	readonly #time: FakeTime;
 	readonly key: string;
 	readonly account: string;
@@ -156,6 +159,7 @@ export class FakePlace {
 			},
 			limit: {key: this.key, perSecond: 2},
 			wants: () => true,
+			gateways: () => this.gateways,
 			ask: (signal, oldRoutesMs) => {
 				this.askedAt.push(this.#time.true);
 				this.oldRoutes.push(oldRoutesMs);

@@ -1,12 +1,16 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {ConnectionStatus} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import type {GatewayReading} from '../../contract/sight.ts';
 import {asBefore} from '../../engine/as-before.ts';
+import {GatewayBook} from '../../engine/gateway-book.ts';
 import {tagTexts} from '../../engine/tag-texts.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import type {Mark} from '../wire/lean-connections.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {changedConnections} from './changed-connections.ts';
+import {isComplete, isWell, type KnownGateways, readGateways, troublesOf} from './known-gateways.ts';
 import {readSiteGateways} from './site-gateways.ts';
 import {tunnelsOf} from './tunnel-statuses.ts';
 import {cloudGatewayIdOf} from './vpn-connections.ts';
@@ -21,7 +25,8 @@ interface Kept {
 }
 
 /**
- * Reads the status of connections. A customer gateway's address never changes, so it is read once: a refresh costs one list call. What stands as it
+ * Reads the status of connections. A customer gateway's address never changes, so it is read once: a refresh costs one list call, and now and then one for each
+ * kind of gateway (`GatewayBook`). What stands as it
  * did is the same object as before, and is not read again.
  */
 export class AwsStatus {
@@ -31,16 +36,21 @@ export class AwsStatus {
 	readonly #kept = new Map<string, ReadonlyMap<string, Kept>>();
 	/** What a region's last answer was. */
 	readonly #told = new Map<string, readonly ConnectionStatus[]>();
+	readonly #gateways = new GatewayBook<KnownGateways>();
 
 	constructor(clients: AwsClients) {
 		this.#clients = clients;
 	}
 
-	/** The state of a region's connections and tunnels. Deleted connections are told only when asked for by id. */
+	/**
+	 * The state of a region's connections and tunnels. Deleted connections are told only when asked for by id.
+	 * @param isAskedNow somebody asks now: gateways are read too, whatever the age of what is known
+	 */
 	async read(
 		region: string,
 		ids: readonly string[] | undefined,
 		signal: AbortSignal,
+		isAskedNow = false,
 	): Promise<readonly ConnectionStatus[]> {
 		if (ids?.length === 0) return [];
 		const kept = this.#kept.get(region) ?? new Map<string, Kept>();
@@ -51,15 +61,15 @@ export class AwsStatus {
 			const status = connection ? statusOf(connection, region) : kept.get(id)?.status;
 			return status ? [{mark, status}] : [];
 		});
-		const addresses = await this.#addressesOf(
-			region,
-			fresh.map(({status}) => status),
-			signal,
-		);
+		const statuses = fresh.map(({status}) => status);
+		const [addresses, gateways] = await Promise.all([
+			this.#addressesOf(region, statuses, signal),
+			this.#gatewaysOf(reach, statuses, isAskedNow),
+		]);
 		const now = new Map(
 			fresh.map(({mark, status}): [string, Kept] => {
 				const before = kept.get(status.id)?.status;
-				return [status.id, {mark, status: asBefore(before, withAddress(status, addresses))}];
+				return [status.id, {mark, status: asBefore(before, withGateway(withAddress(status, addresses), gateways))}];
 			}),
 		);
 		this.#kept.set(region, ids ? new Map([...(this.#kept.get(region) ?? []), ...now]) : now);
@@ -67,6 +77,24 @@ export class AwsStatus {
 			.map(({status}) => status)
 			.filter(({id, state}) => (ids ? ids.includes(id) : state !== 'deleted'));
 		return this.#sameList(region, told);
+	}
+
+	/** How reading the gateways of a region goes. */
+	gatewayReading(region: string): GatewayReading | undefined {
+		return this.#gateways.reading(region);
+	}
+
+	#gatewaysOf(reach: AwsReach, statuses: readonly ConnectionStatus[], isAskedNow: boolean) {
+		// a connection that is made, changed or deleted says so itself
+		const settled = statuses.filter(({phase, cloudGatewayId}) => phase === 'settled' && cloudGatewayId !== undefined);
+		if (settled.length === 0) return undefined;
+		return this.#gateways.of(reach.region, {
+			isAskedNow,
+			isComplete: known => isComplete(known, settled),
+			isWell: known => isWell(known, settled),
+			read: before => readGateways(reach, settled, before),
+			signal: reach.signal,
+		});
 	}
 
 	/** The list of the last time where nothing in it is another. */
@@ -115,6 +143,14 @@ function withAddress(status: ConnectionStatus, addresses: SiteAddresses): Connec
 		...status,
 		tunnels: status.tunnels.map(({siteAddress: _, ...tunnel}) => (siteAddress ? {...tunnel, siteAddress} : tunnel)),
 	};
+}
+
+/** What is wrong with its gateway beside it: the same object where that stands there already. */
+function withGateway(status: ConnectionStatus, known: KnownGateways | undefined): ConnectionStatus {
+	const {gatewayTroubles = [], ...rest} = status;
+	const troubles = known ? troublesOf(status, known) : [];
+	if (troubles.length === 0 && gatewayTroubles.length === 0) return status;
+	return troubles.length === 0 ? rest : {...status, gatewayTroubles: troubles};
 }
 
 /** A connection as AWS describes it; every member may be missing. */

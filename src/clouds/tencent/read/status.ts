@@ -1,14 +1,15 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelStatus} from '../../contract/cloud.ts';
-import type {GatewayTrouble} from '../../contract/sight.ts';
+import type {GatewayReading, GatewayTrouble} from '../../contract/sight.ts';
 import {asBefore} from '../../engine/as-before.ts';
+import {GatewayBook} from '../../engine/gateway-book.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
 import {tagTexts} from '../../engine/tag-texts.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
-import {GatewayBook} from './gateway-book.ts';
 import type {TencentInventory} from './inventory.ts';
+import {isComplete, isWell, type KnownGateways, readGateways} from './known-gateways.ts';
 import {healthOf, tunnelStateOf} from './net-status.ts';
 
 /** What a tunnel's status has from elsewhere than the tunnel. */
@@ -27,7 +28,7 @@ type Learned = ReadonlyMap<string, number>;
  */
 export class TencentStatus {
 	readonly #inventory: TencentInventory;
-	readonly #gateways: GatewayBook;
+	readonly #gateways = new GatewayBook<KnownGateways>();
 	/** Addresses of sites, by region. */
 	readonly #sites = new Map<string, ReadonlyMap<string, string>>();
 	/** What BGP has learned, by gateway, and when it was read: ms of a clock that never jumps. */
@@ -39,31 +40,33 @@ export class TencentStatus {
 
 	constructor(inventory: TencentInventory) {
 		this.#inventory = inventory;
-		this.#gateways = new GatewayBook(inventory);
 	}
 
 	/**
 	 * @param ids when given, only these; one that was there and is not any more comes back as gone
-	 * @param oldRoutesMs how old counts of routes may be, ms
+	 * @param oldRoutesMs how old counts of routes may be, ms; 0 said: somebody asks now, and gateways are read too
 	 */
 	async read(
 		place: CallPlace,
 		ids: readonly string[] | undefined,
-		oldRoutesMs = 0,
+		oldRoutesMs?: number,
 	): Promise<readonly ConnectionStatus[]> {
 		const all = await this.#inventory.vpnConnections(place);
 		const tunnels = all.filter(tunnel => {
 			const id = text(tunnel.VpnConnectionId);
 			return id !== '' && (ids === undefined || ids.includes(id));
 		});
-		const [gateways, sites] = await Promise.all([this.#gateways.of(place, tunnels), this.#sitesOf(place, tunnels)]);
-		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs);
+		const [gateways, sites] = await Promise.all([
+			this.#gatewaysOf(place, tunnels, oldRoutesMs === 0),
+			this.#sitesOf(place, tunnels),
+		]);
+		const learned = await this.#learnedBy(place, tunnels, oldRoutesMs ?? 0);
 		const found = tunnels.map(tunnel =>
 			asBefore(
 				this.#seen.get(seenKey(place.region, text(tunnel.VpnConnectionId))),
 				statusOf(place.region, tunnel, {
-					address: gateways.get(text(tunnel.VpnGatewayId))?.address ?? '',
-					troubles: gateways.get(text(tunnel.VpnGatewayId))?.troubles ?? [],
+					address: gateways?.get(text(tunnel.VpnGatewayId))?.address ?? '',
+					troubles: gateways?.get(text(tunnel.VpnGatewayId))?.troubles ?? [],
 					site: sites.get(text(tunnel.CustomerGatewayId)) ?? '',
 					learned: learned.get(text(tunnel.VpnGatewayId)),
 				}),
@@ -75,6 +78,23 @@ export class TencentStatus {
 			return last && !found.some(status => status.id === id) ? [this.#gone(place.region, last)] : [];
 		});
 		return this.#sameList(place.region, [...found, ...vanished]);
+	}
+
+	/** How reading the gateways of a region goes. */
+	gatewayReading(region: string): GatewayReading | undefined {
+		return this.#gateways.reading(region);
+	}
+
+	#gatewaysOf(place: CallPlace, tunnels: readonly VpnConnection[], isAskedNow: boolean) {
+		// where no tunnel stands nothing hangs on a gateway
+		if (tunnels.length === 0) return undefined;
+		return this.#gateways.of(place.region, {
+			isAskedNow,
+			isComplete: known => isComplete(known, tunnels),
+			isWell: known => isWell(known, tunnels),
+			read: () => readGateways(this.#inventory, place, tunnels),
+			signal: place.signal,
+		});
 	}
 
 	#gone(region: string, last: ConnectionStatus): ConnectionStatus {

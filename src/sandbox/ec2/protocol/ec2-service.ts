@@ -10,6 +10,7 @@ import {lineEnds} from '../tunnel/line-ends.ts';
 import {announceMaintenance, applyDueMaintenance} from '../tunnel/maintenance.ts';
 import {setCause, writeLine} from '../tunnel/set-cause.ts';
 import {setLine, setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
+import {setGateway} from '../vpn-gateway/set-gateway.ts';
 import {ApiError} from './api-error.ts';
 import type {Call} from './operation.ts';
 import {operations} from './operations.ts';
@@ -136,7 +137,7 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			all.some(account => setTunnel(account, connectionId, tunnel, state, routes, world.now())),
 		announceMaintenance: (connectionId, tunnel, dueMs) =>
 			all.some(account => announceMaintenance(account, connectionId, tunnel, dueMs, world.now())),
-		setGateway: () => false,
+		setGateway: (gatewayId, state) => all.some(account => setGateway(account, gatewayId, state, world.now())),
 		setCause: (connectionId, tunnel, cause) =>
 			all.some(account => setCause(account, connectionId, tunnel, cause, world.now())),
 		writeLine: (connectionId, tunnel, line) =>

@@ -13,14 +13,14 @@ export function setGateway(
 ): boolean {
 	const held = partitions.flatMap(({regions}) => [...regions.values()]).find(({gateways}) => gateways.has(gatewayId));
 	const gateway = held?.gateways.get(gatewayId);
-	if (!held || !gateway) return false;
+	if (!held || !gateway || state === 'detached' || state === 'deleting') return false;
 	const {InstanceChargeType, ExpiredTime, IsAddressBlocked, RestrictState} = gateway;
 	const before = gateway.before ?? {InstanceChargeType, ExpiredTime, IsAddressBlocked, RestrictState};
 	held.gateways.set(gatewayId, {...gateway, ...before, before, cappedAtMs: undefined, ...befalling(state, nowMs)});
 	return true;
 }
 
-function befalling(state: GatewayState, nowMs: number): Partial<VpnGateway> {
+function befalling(state: Exclude<GatewayState, 'detached' | 'deleting'>, nowMs: number): Partial<VpnGateway> {
 	switch (state) {
 		case 'blocked':
 			return {IsAddressBlocked: true};

@@ -4,6 +4,8 @@ import {cloudName, moduleOf, routingWords} from '../../../clouds/registry.ts';
 import {dueTogether, maintenanceText} from '../../../watch/maintenance-text.ts';
 import {dayAndTime} from '../../core/clock-time.ts';
 import {fact, type PageLine, space, text} from '../../core/page-line.ts';
+import {shortSpan} from '../../core/spans.ts';
+import {unreadGatewayWords} from '../watch/words.ts';
 import {changeLines} from './changes-view.ts';
 import {ageOfRead, sinceWords, troubleLines} from './lines.ts';
 import type {PanelModel} from './model.ts';
@@ -18,12 +20,26 @@ export function tunnelsView(model: PanelModel): readonly PageLine[] {
 	const {tunnels} = connection.status;
 	const newest = changeLines(model, fewChanges);
 	return [
+		...gatewayLines(model),
 		...(tunnels.length === 0 ? [text('The cloud tells of no tunnel yet.', 'look'), space] : []),
 		...tunnels.flatMap((tunnel, index) => [...tunnelLines(model, tunnel, index), space]),
 		...bothDue(model),
 		...connectionFacts(model),
 		...(newest.length === 0 ? [] : [space, {kind: 'heading', text: 'CHANGES SEEN'} as const, ...newest]),
 	];
+}
+
+/** What stops all of its traffic stands above the tunnels, whatever they say. */
+function gatewayLines({connection, place, now}: PanelModel): readonly PageLine[] {
+	const {asOf, error} = place?.gateways ?? {};
+	const age = asOf === undefined ? '' : `read ${shortSpan(now - asOf)} ago`;
+	const lines = [
+		...(connection?.status.gatewayTroubles ?? []).flatMap(({gateway, kind, quote}) =>
+			fact('its gateway', [`${gateway} ${kind}`, quote, age].filter(Boolean).join(' · '), 'bad'),
+		),
+		...(error ? [text(unreadGatewayWords(place?.gateways, now), 'look')] : []),
+	];
+	return lines.length === 0 ? [] : [...lines, space];
 }
 
 function connectionFacts(model: PanelModel): readonly PageLine[] {

@@ -82,11 +82,12 @@ export function unheardWords(places: readonly PlaceState[]): string {
 }
 
 /** Places that can't be read, that were not heard yet, that are asked less often, and of which what is shown is old. Each fails by itself. */
-export function placeTroubles(places: readonly PlaceState[]): readonly PlaceTrouble[] {
+export function placeTroubles(places: readonly PlaceState[], now: number): readonly PlaceTrouble[] {
 	const failing = places.filter(({error}) => error !== undefined);
 	const unheard = unheardWords(places);
 	const throttled = places.filter(({isThrottled, error}) => isThrottled && error === undefined);
 	const stale = places.filter(({isStale, error}) => isStale && error === undefined);
+	const unreadGateways = places.filter(({gateways, error}) => gateways?.error !== undefined && error === undefined);
 	return [
 		...failing.map(
 			({place, error, asOf}): PlaceTrouble => ({
@@ -97,7 +98,21 @@ export function placeTroubles(places: readonly PlaceState[]): readonly PlaceTrou
 		...(unheard === '' ? [] : [{tone: 'look', text: unheard} as const]),
 		...together(throttled, 'the cloud turns calls away, so that it is asked less often'),
 		...together(stale, 'not up to date'),
+		...unreadGateways.map(
+			({place, gateways}): PlaceTrouble => ({
+				tone: 'look',
+				text: `${placeWords(place)}: ${unreadGatewayWords(gateways, now)}`,
+			}),
+		),
 	];
+}
+
+/** `the state of its gateways can’t be read: …, what was known of 17:03:11 stays`. */
+export function unreadGatewayWords(gateways: PlaceState['gateways'], now: number): string {
+	const {error, asOf} = gateways ?? {};
+	if (!error) return '';
+	const stays = asOf === undefined ? '' : `, what it was at ${clockTime(asOf, now)} stays`;
+	return `the state of gateways can’t be read${stays}: ${error.says ?? error.message}`;
 }
 
 function together(places: readonly PlaceState[], what: string): readonly PlaceTrouble[] {

@@ -35,7 +35,7 @@ export function siteNotes({site, trouble, answer}: WhyModel): readonly PageLine[
 }
 
 /** `tunnel 2 of berlin-office is down`; of all of its tunnels `berlin-office is down`. */
-function subjectOf({name, answer}: WhyModel): string {
+export function subjectOf({name, answer}: WhyModel): string {
 	if (!answer) return `${name} is down, or carries nothing`;
 	const {tunnels: asked, connection} = answer;
 	if (connection.tunnels.every(({state}) => state === 'UP')) return `${name} may carry nothing, though it is UP`;

@@ -5,10 +5,11 @@ import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {askOn} from '../../overlays/prompt/question.ts';
 import {backToConnection} from '../panel/back.ts';
-import {panelClosed, panelEnd} from '../panel/summary.ts';
+import {panelClosed} from '../panel/summary.ts';
 import {whyRows} from './lines.ts';
 import {askingWhy, type WhyModel, whyPlace} from './model.ts';
 import {askWhy, pastedLog, withSite} from './open.ts';
+import {whyEnd} from './summary.ts';
 
 /** Why tunnels are down, or carry nothing. */
 export const whyScreen = {
@@ -22,7 +23,7 @@ export const whyScreen = {
 		},
 		scrollEnded: (_, top) => ({top}),
 		place: whyPlace,
-		summary: panelEnd,
+		summary: whyEnd,
 		about: () => [
 			'What may keep the tunnels down, the likeliest first. Each cause stands on what is quoted: from the cloud, from its logs where they are on, and from the site’s log where you give it.',
 			'proved: a line that only this cause has. likely: it speaks for this and for little else. possible: it fits. That nothing is known is an answer too.',
@@ -77,7 +78,7 @@ function whyKeys(model: WhyModel): readonly KeyBinding[] {
 			: undefined,
 		{keys: ['r', 'ctrl-r'], label: 'ask again', run: askWhy},
 		{...backKey(back), keys: ['escape']},
-		{...leaveKey({keys: ['q', 'ctrl-c'], code: 0, summary: panelEnd}), shown: 'q'},
+		{...leaveKey({keys: ['q', 'ctrl-c'], code: 0, summary: whyEnd}), shown: 'q'},
 		homeKey({close: state => andThen(closed(state), panelClosed)}),
 	];
 	return keys.filter(key => key !== undefined);

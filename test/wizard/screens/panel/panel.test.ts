@@ -10,6 +10,7 @@ import {rate} from '../../../../src/wizard/screens/panel/traffic-view.ts';
 import {viewLines} from '../../../../src/wizard/screens/panel/view-lines.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../../../ui/fixtures.ts';
 import {type PanelEvent, updatePanel} from '../../happenings.ts';
+import {wizardAtHome} from '../../played.ts';
 
 const start = {
 	...{cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529', identity, accountOptions: {}, now: t0},
@@ -23,7 +24,8 @@ const happened = (model: PanelModel, event: PanelEvent | string) =>
 	updatePanel(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event);
 const played = (...events: readonly (PanelEvent | string)[]): PanelModel =>
 	events.reduce<PanelModel>((model, event) => happened(model, event).model, openingPanel(start));
-const labels = (model: PanelModel) => panelKeys(model).flatMap(({label, disabled}) => (disabled ? [] : [label]));
+const labels = (model: PanelModel) =>
+	panelKeys(model, wizardAtHome()).flatMap(({label, disabled}) => (disabled ? [] : [label]));
 const lines = (model: PanelModel) => viewLines(model, 60);
 const words = (said: readonly PageLine[]) => JSON.stringify(said);
 const factOf = (model: PanelModel, label: string) =>
@@ -80,9 +82,13 @@ describe('what is shown of one connection', () => {
 		expect(told(played(one()))).toMatch(/^for 12 min, since [\d:]+$/);
 		const snapshot = snapshotOf([connectionOf('berlin-office')]);
 		const [connection] = snapshot.connections;
-		const history = connection!.history.map(each => ({...each, sinceFrom: 'seen'}) as const);
-		const silent = {...snapshot, connections: [{...connection!, history}]};
-		expect(told(played({type: 'fleet', snapshot: silent}))).toMatch(/^for ~12 min, since ~[\d:]+$/);
+		const silent = (sinceFrom: 'seen' | 'found') => {
+			const history = connection!.history.map(each => ({...each, sinceFrom}));
+			return {...snapshot, connections: [{...connection!, history}]};
+		};
+		expect(told(played({type: 'fleet', snapshot: silent('seen')}))).toMatch(/^for ~12 min, since ~[\d:]+$/);
+		const found = told(played({type: 'fleet', snapshot: silent('found')}));
+		expect(found).toMatch(/^for at least 12 min, found so at [\d:]+$/);
 	});
 
 	test.each([
@@ -165,6 +171,30 @@ describe('the views', () => {
 		expect(words(lines(played(one(), '3', sightRead({routes: []}))))).toContain('nothing finds the way back');
 		const blocked = sightRead({gateways: [{gateway: 'vpngw-1', kind: 'blocked', quote: 'IsAddressBlocked: true'}]});
 		expect(words(lines(played(one(), '3', blocked)))).toContain('blocked · IsAddressBlocked: true');
+	});
+
+	it('begin with what is wrong with its gateway, how old that is, and why there is nothing newer', () => {
+		const troubled = connectionOf('berlin-office');
+		const quote = 'VpcAttachments: vpc-1 detached';
+		const status = {...troubled, gatewayTroubles: [{gateway: 'vgw-1', kind: 'not available', quote}]} as const;
+		const [place] = snapshotOf([troubled]).places;
+		if (!place) throw new Error('no place');
+		const told = (gateways: typeof place.gateways) =>
+			played(seen([status], {places: [{...place, ...(gateways && {gateways})}]}));
+		const model = told({asOf: t0 - 120_000, error: undefined});
+		expect(lines(model)[0]).toMatchObject({kind: 'fact', tone: 'bad'});
+		expect(factOf(model, 'its gateway')).toEqual([`vgw-1 not available · ${quote} · read 2 min ago`]);
+		const error = {
+			cloud: 'aws',
+			kind: 'api',
+			code: 'X',
+			message: 'not allowed',
+			retryable: false,
+			ambiguous: false,
+		} as const;
+		expect(words(lines(told({asOf: undefined, error})))).toContain('the state of gateways can’t be read: not allowed');
+		expect(words(lines(told({asOf: t0, error})))).toMatch(/can’t be read, what it was at [\d:]+ stays: not allowed/);
+		expect(words(lines(played(one())))).not.toContain('gateways can’t be read');
 	});
 
 	it('tell what was negotiated at its own tunnel', () => {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {watchAtHome} from '../../../../src/wizard/screens/watch/at-home.ts';
 import {placeTroubles} from '../../../../src/wizard/screens/watch/words.ts';
-import {connectionOf, placeOf, placeState} from '../../../watch/fake-fleet.ts';
+import {connectionOf, fleetNow, placeOf, placeState} from '../../../watch/fake-fleet.ts';
 import {watching} from './watching.ts';
 
 /* What a user would lose: connections of a region that hangs, missing from a count that looks like all of them. */
@@ -11,7 +11,7 @@ describe('a place that was not heard yet', () => {
 	const hangs = placeState(placeOf({cloud: 'aws', region: 'eu-west-1'}), {asOf: undefined, polling: true});
 
 	it('is counted beside what was heard, in the list and on the first screen', () => {
-		expect(placeTroubles([heard, hangs])).toEqual([{tone: 'look', text: '1 of 2 places not heard yet'}]);
+		expect(placeTroubles([heard, hangs], fleetNow)).toEqual([{tone: 'look', text: '1 of 2 places not heard yet'}]);
 		const signIn = {source: 'environment', profiles: [], tried: []};
 		const driver = watching([connectionOf({id: 'vpn-1'})], {}, {places: [heard, hangs]}).send({
 			type: 'signed-in',
@@ -23,7 +23,30 @@ describe('a place that was not heard yet', () => {
 	});
 
 	it('is not told where all were heard, none was, or why it is not', () => {
-		expect(placeTroubles([heard])).toEqual([]);
-		expect(placeTroubles([hangs])).toEqual([]);
+		expect(placeTroubles([heard], fleetNow)).toEqual([]);
+		expect(placeTroubles([hangs], fleetNow)).toEqual([]);
+	});
+});
+
+describe('gateways that can’t be read', () => {
+	it('are said of their place, beside a list that is told all the same', () => {
+		const error = {
+			cloud: 'aws',
+			kind: 'api',
+			code: 'UnauthorizedOperation',
+			message: 'You are not allowed.',
+			retryable: false,
+			ambiguous: false,
+		} as const;
+		const place = (asOf: number | undefined) => placeState(placeOf(), {gateways: {asOf, error}});
+		expect(placeTroubles([place(undefined)], fleetNow)).toEqual([
+			{
+				tone: 'look',
+				text: 'AWS · as found · eu-central-1: the state of gateways can’t be read: You are not allowed.',
+			},
+		]);
+		expect(placeTroubles([place(fleetNow - 60_000)], fleetNow)[0]?.text).toMatch(/, what it was at [\d:]+ stays: /);
+		const well = placeState(placeOf(), {gateways: {asOf: fleetNow, error: undefined}});
+		expect(placeTroubles([well], fleetNow)).toEqual([]);
 	});
 });
