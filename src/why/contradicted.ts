@@ -14,6 +14,9 @@ export interface Working {
 	readonly hears?: boolean;
 }
 
+/** What counts of packets point to: there is an SA that they go by. */
+const ofTraffic: ReadonlySet<string> = new Set(['esp-blocked', 'no-way-back', 'site-firewall']);
+
 /** What is left of a sign's weight where the other end says the contrary: each may be the late one, so that it is possible at most. */
 const leftOver = 0.2;
 
@@ -33,7 +36,16 @@ export function lessContradicted(
 	const isSo = (tunnel: number | undefined, all: (number: number) => boolean) =>
 		tunnel === undefined ? tunnels.length > 0 && tunnels.every(all) : all(tunnel);
 	const runs = (number: number) => [...atCloud, ...atSite].some(({tunnel}) => tunnel === number);
-	const isBegun = (number: number) => runs(number) || tried.includes(number);
+	const isBegun = (number: number) =>
+		runs(number) ||
+		tried.includes(number) ||
+		signs.some(({cause, tunnel, quote}) => tunnel === number && quote.from === 'site state' && ofTraffic.has(cause));
+	const isToldAsLost = (number: number | undefined) =>
+		signs.some(({cause, tunnel, quote}) => cause === 'stale-spi' && tunnel === number && quote.from === 'site state');
+	const isUnknownThere = (number: number) => {
+		const status = connection.tunnels[number - 1];
+		return status?.state === 'DOWN' && status.probe !== 'unanswered' && !atCloud.some(({tunnel}) => tunnel === number);
+	};
 	const hasBgp = (all: readonly Working[], number: number) =>
 		all.some(({tunnel, works}) => tunnel === number && works === 'bgp');
 	const siteHasBgp = (number: number) => hasBgp(atSite, number);
@@ -57,6 +69,11 @@ export function lessContradicted(
 		const isOfCloud = quote.from === 'cloud' || quote.from === 'cloud log';
 		const over = causeRow(cause)?.over;
 		const doubted = () => [{...sign, weight: weight * leftOver}];
+		// The device has an SA, and the cloud has none: what goes by it is lost there, whatever is on the way.
+		if (quote.from === 'site state' && ofTraffic.has(cause) && isSo(tunnel, isUnknownThere))
+			return cause === 'esp-blocked' && !isToldAsLost(tunnel)
+				? [{...sign, cause: 'stale-spi', weight: Math.min(weight, 0.5)}]
+				: [];
 		// It says that BGP is up, and that it brings nothing.
 		if (cause === 'no-accepted-routes') return isSo(tunnel, isOfCloud ? siteLacksBgp : hasRoutes) ? doubted() : [sign];
 		// What one line points to is doubted with it: what is left of it may not come out on top.

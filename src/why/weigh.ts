@@ -60,7 +60,9 @@ function hides(one: Weighed, other: Weighed): boolean {
 
 function isOfNegotiation({cause, quote}: Sign): boolean {
 	const over = causeRow(cause)?.over;
-	return (over === 'ike' || over === 'ipsec') && cause !== 'nobody-initiates' && /log$/.test(quote.from);
+	if ((over !== 'ike' && over !== 'ipsec') || cause === 'nobody-initiates') return false;
+	// what a device is set to is no try; that it is not answered is one
+	return /log$/.test(quote.from) || (quote.from === 'site state' && /^udp-/.test(cause));
 }
 
 function strongestOf({signs}: Weighed): number {

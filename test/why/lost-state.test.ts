@@ -62,6 +62,24 @@ describe('the device has an SA, and the cloud says that the tunnel is DOWN', () 
 	});
 });
 
+test('counts of an SA that the cloud does not have are no block of ESP, in the words of another device too', () => {
+	const site = `   current_peer 192.0.2.1 port 500
+    #pkts encaps: 500, #pkts encrypt: 500, #pkts digest: 500
+    #pkts decaps: 0, #pkts decrypt: 0, #pkts verify: 0`;
+	expect(found(site)).toEqual({'stale-spi': 'possible'});
+	expect(found(site, {}, {...down, state: 'UP', raw: 'UP', message: ''})['esp-blocked']).toBe('likely');
+});
+
+test('a device that asks in vain has begun the tunnel', () => {
+	const site = `name: office
+addr: 203.0.113.9:500 -> 192.0.2.1:500
+id/spi: 2 1123456789abcdef/0000000000000000
+status: connecting, state 3, started 5s ago`;
+	const told = found(site);
+	expect(told['udp-500-blocked']).toBe('possible');
+	expect(told).not.toHaveProperty('nobody-initiates');
+});
+
 describe('a limit of routes: whose it is', () => {
 	const bgpDown = {...down, message: 'IPSEC IS UP'};
 	const first = (site: string) => {

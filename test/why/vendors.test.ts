@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import type {TunnelStatus} from '../../src/clouds/contract/tunnel-status.ts';
 import {diagnose} from '../../src/why/diagnose.ts';
 import {readSite} from '../../src/why/read-site.ts';
 import {down, known, up} from './known.ts';
@@ -106,8 +107,10 @@ end`;
 });
 
 describe('a state of a device', () => {
-	const ids = (site: string, tunnels = [down, up]) =>
+	const ids = (site: string, tunnels: readonly TunnelStatus[] = [down, up]) =>
 		diagnose(known({site}, tunnels)).verdicts.map(({cause}) => cause.id);
+
+	const isUp = [{...down, state: 'UP', raw: 'UP', message: ''} as const];
 
 	test('FortiOS: a gateway that never had an answer', () => {
 		const site = `vd: root/0
@@ -127,7 +130,7 @@ IPsec SA: created 0/0
 	});
 
 	test('FortiOS: packets go out and none comes in', () => {
-		expect(ids(`'office' ${at}:0  selectors(total,up): 1/1  rx(pkt,err): 0/0  tx(pkt,err): 169/2`)[0]).toBe(
+		expect(ids(`'office' ${at}:0  selectors(total,up): 1/1  rx(pkt,err): 0/0  tx(pkt,err): 169/2`, isUp)[0]).toBe(
 			'esp-blocked',
 		);
 	});
@@ -136,10 +139,10 @@ IPsec SA: created 0/0
 		const counters = (out: number, into: number) => `   current_peer ${at} port 500
     #pkts encaps: ${out}, #pkts encrypt: ${out}, #pkts digest: ${out}
     #pkts decaps: ${into}, #pkts decrypt: ${into}, #pkts verify: ${into}`;
-		expect(ids(counters(1450, 0))[0]).toBe('esp-blocked');
-		expect(ids(counters(0, 1450))[0]).toBe('site-firewall');
-		expect(ids(counters(3, 0))).not.toContain('esp-blocked');
-		expect(ids(counters(1450, 0).replace(at, '198.51.100.77'))).not.toContain('esp-blocked');
+		expect(ids(counters(1450, 0), isUp)[0]).toBe('esp-blocked');
+		expect(ids(counters(0, 1450), isUp)[0]).toBe('site-firewall');
+		expect(ids(counters(3, 0), isUp)).not.toContain('esp-blocked');
+		expect(ids(counters(1450, 0).replace(at, '198.51.100.77'), isUp)).not.toContain('esp-blocked');
 		expect(ids(`203.0.113.9     ${at}       MM_NO_STATE          0 ACTIVE`)[0]).toBe('udp-500-blocked');
 		expect(ids(`203.0.113.9     ${at}       MM_WAIT_MSG6          0 ACTIVE`)[0]).toBe('wrong-key');
 	});

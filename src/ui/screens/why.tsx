@@ -1,3 +1,4 @@
+import type {PageLine} from '../../wizard/core/page-line.ts';
 import {siteNotes, whyHead, whyRows} from '../../wizard/screens/why/lines.ts';
 import {askingWhy, type WhyModel} from '../../wizard/screens/why/model.ts';
 import {type Glyphs, type Tone, useGlyphs} from '../look.tsx';
@@ -23,14 +24,16 @@ export function WhyView({state, layout}: ViewProps) {
 /** What stays in sight, and what is scrolled below it. */
 function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 	const isRoomy = rows >= roomyRows;
-	const notes = siteNotes(model).flatMap(each => pageLines(each, width, glyphs));
-	// with few rows the notes are scrolled with what is open, so that the causes stay in sight
-	const head = [...whyHead(model).flatMap(each => pageLines(each, width, glyphs)), ...(isRoomy ? notes : [])];
+	const lines = (all: readonly PageLine[]) => all.flatMap(each => pageLines(each, width, glyphs));
+	const [heading, ...about] = whyHead(model);
+	const said = lines([...about, ...siteNotes(model)]);
+	// with few rows what is said of the question is scrolled with what is open, so that the causes stay in sight
+	const head = [...lines(heading ? [heading] : []), ...(isRoomy ? said : [])];
 	const answer = whyRows(model);
 	const here = answer[model.row];
 	if (!here) {
 		const waiting: readonly Line[] = model.isReading ? [[], spinnerLine('reading all that the cloud says of it')] : [];
-		return {above: head.slice(0, rows), open: waiting};
+		return {above: head.slice(0, rows), open: [...(isRoomy ? [] : said), ...waiting]};
 	}
 
 	// the causes get a third, and what is open the rest
@@ -50,7 +53,7 @@ function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 	const whole = isCut ? pageLines({kind: 'text', text: here.title}, width, glyphs) : [];
 	return {
 		above: above.slice(0, Math.max(1, rows - 4)),
-		open: [...(isRoomy ? [] : notes), ...whole, ...here.lines.flatMap(each => pageLines(each, width, glyphs))],
+		open: [...(isRoomy ? [] : said), ...whole, ...here.lines.flatMap(each => pageLines(each, width, glyphs))],
 	};
 }
 

@@ -22,10 +22,10 @@ export function whyHead(model: WhyModel): readonly PageLine[] {
 	const says = [age, isReading ? readingWords(now - askedAt) : ''].filter(Boolean).join(' · ');
 	return [
 		{kind: 'heading', text: `Why ${subjectOf(model)}`, says},
-		// where it could not be asked, what is shown was answered without it
-		...(site ? [text(`${trouble ? 'asked ' : ''}${siteWords(site)}`, 'dim')] : []),
 		...(trouble ? [text([trouble.message, trouble.mend].filter(Boolean).join(' · '), 'bad')] : []),
 		...(trouble?.detail === undefined ? [] : [text(trouble.detail, 'dim')]),
+		// where it could not be asked, what is shown was answered without it
+		...(site ? [text(`${trouble ? 'asked ' : ''}${siteWords(site)}`, 'dim')] : []),
 	];
 }
 
