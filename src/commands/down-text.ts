@@ -27,6 +27,7 @@ export function downLine(verdict: DownVerdict, at: number, missing: readonly str
 		tunnels,
 		connections,
 	} = verdict;
+	const notKnown = unknown.filter(connection => !working.includes(connection));
 	const parts = [
 		...(down.length > 0
 			? [`${down.length} of ${tunnels.all} tunnels DOWN: ${named(down.map(tunnel => downWords(tunnel, at)))}`]
@@ -34,7 +35,7 @@ export function downLine(verdict: DownVerdict, at: number, missing: readonly str
 		...(notLong.length > 0 ? [`DOWN for less: ${named(notLong.map(tunnel => downWords(tunnel, at)))}`] : []),
 		...(impaired.length > 0 ? [`impaired: ${named(impaired.map(impairedWords))}`] : []),
 		...(notLongImpaired.length > 0 ? [`impaired for less: ${named(notLongImpaired.map(impairedWords))}`] : []),
-		...(unknown.length > 0 ? [`not known: ${named(unknown.map(({status}) => status.id))}`] : []),
+		...(notKnown.length > 0 ? [`not known: ${named(notKnown.map(({status}) => status.id))}`] : []),
 		...(unanswered.length > 0
 			? [
 					`no answer: ${named(unanswered.map(({place, error}) => [placeWords(place), error?.code].filter(Boolean).join(' ')))}`,
@@ -46,7 +47,7 @@ export function downLine(verdict: DownVerdict, at: number, missing: readonly str
 				]
 			: []),
 		...(missing.length > 0 ? [`not there: ${named(missing.map(id => printable(id, 60)))}`] : []),
-		...(working.length > 0 ? [`being changed: ${named(working.map(({status}) => status.id))}`] : []),
+		...(working.length > 0 ? [`being changed: ${named(working.map(workingWords))}`] : []),
 	];
 	const isMissing = says === 'up' && (missing.length > 0 || unanswered.length > 0);
 	const title = {up: 'OK', down: 'DOWN', impaired: 'IMPAIRED', unknown: 'UNKNOWN'}[isMissing ? 'unknown' : says];
@@ -107,6 +108,11 @@ export function downJson(verdict: DownVerdict): Readonly<Record<string, unknown>
 		unanswered: unanswered.map(placeJson),
 		gatewaysUnread: gatewaysUnread.map(placeJson),
 	};
+}
+
+/** The cloud's own word for what it is at: whether that ever ends, nobody knows. */
+function workingWords({status}: FleetConnection): string {
+	return `${printable(status.id)} (${printable(status.state, 40) || 'no state'})`;
 }
 
 function placeJson({place: {cloud, account, region}}: PlaceState): Readonly<Record<string, unknown>> {

@@ -40,7 +40,7 @@ function tunnelLines(connection: ConnectionStatus, tunnel: TunnelStatus): readon
 	const pending = tunnel.maintenance && maintenanceText(connection, tunnel.maintenance, isoTime);
 	return [
 		line,
-		...(tunnel.hint ? [`          likely: ${printable(tunnel.hint)}`] : []),
+		...(tunnel.hint ? [`          ${tunnel.hintSureness ?? 'possible'}: ${printable(tunnel.hint)}`] : []),
 		...(pending ? [`          ${pending}`] : []),
 	];
 }
@@ -66,6 +66,8 @@ export function newsLine(news: WaitNews): string {
 export function statusJson(status: ConnectionStatus): Readonly<Record<string, unknown>> {
 	return {
 		...status,
+		// as every other answer in JSON names it
+		connection: status.id,
 		tunnels: status.tunnels.map(({since, maintenance, ...tunnel}) => ({
 			...tunnel,
 			...(since === undefined ? {} : {since: isoTime(since)}),

@@ -29,7 +29,10 @@ export function whyText({connection, why, tunnels}: WhyAnswer, here: (text: stri
 
 /** A status guesses from the state alone: here more is known. */
 function withoutHints(connection: WhyAnswer['connection']): WhyAnswer['connection'] {
-	return {...connection, tunnels: connection.tunnels.map(({hint: _hint, ...tunnel}) => tunnel)};
+	return {
+		...connection,
+		tunnels: connection.tunnels.map(({hint: _hint, hintSureness: _sureness, ...tunnel}) => tunnel),
+	};
 }
 
 function verdictLines(
@@ -61,12 +64,16 @@ function quoteText({from, text, line, writer, fromGuide, at}: Quote): string {
 	return `${origin.filter(Boolean).join(', ')}: ${printable(text)}`;
 }
 
+/** Of the answer in JSON: it grows when a member goes or means something else. */
+const version = 1;
+
 /** The answer as JSON: times as ISO 8601. */
 export function whyJson(
 	{connection, tunnels, why}: WhyAnswer,
 	here: (text: string) => string,
 ): Readonly<Record<string, unknown>> {
 	return {
+		version,
 		connection: statusJson(withoutHints(connection)),
 		tunnels,
 		verdicts: why.verdicts.map(({evidence, mend, prove, ...verdict}) => ({

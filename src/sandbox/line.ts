@@ -37,7 +37,12 @@ export interface LineEnd {
 	readonly deadPeer?: {readonly timeoutSeconds: number; readonly action: 'clear' | 'none' | 'restart'};
 	/** Addresses inside the tunnel, where it has them. */
 	readonly inside?: {readonly cloud: string; readonly site: string; readonly prefixLength: number};
-	readonly bgp?: {readonly cloudAsn: number; readonly siteAsn: number};
+	readonly bgp?: {
+		readonly cloudAsn: number;
+		readonly siteAsn: number;
+		/** The cloud ends the session of a site that announces more. */
+		readonly mostRoutes?: number;
+	};
 	/** Networks behind the cloud's end: each has a host that answers, and BGP tells them. */
 	readonly networks: readonly string[];
 }

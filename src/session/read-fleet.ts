@@ -14,6 +14,15 @@ export async function readFleet(
 	choice: FleetChoice,
 	options: {readonly signal: AbortSignal; readonly speed?: number | undefined},
 ): Promise<FleetSnapshot> {
-	for await (const snapshot of watchFleet(clouds, choice, options)) if (isWholeState(snapshot)) return snapshot;
+	const fleet = watchFleet(clouds, choice, options);
+	let whole: FleetSnapshot | undefined;
+	for await (const snapshot of fleet) {
+		if (!isWholeState(snapshot)) continue;
+		whole = snapshot;
+		break;
+	}
+
+	// the history is written when the watch ends: only then is it known whether it could be
+	if (whole) return {...whole, ...fleet.keeping()};
 	throw new UserError('cancelled', {exit: exitCode.cancelled});
 }

@@ -2,15 +2,21 @@ import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import type {FleetConnection, FleetSnapshot, PlaceState, TunnelHistory} from '../watch/fleet/fleet.ts';
 import {carriesNothing} from '../watch/fleet/health.ts';
 
+/** Since when a tunnel is in its state. */
+interface Begun {
+	/** Ms since the epoch: as the cloud says, else since when every look found it so. */
+	readonly since: number | undefined;
+	/** When it was last known to be in another one. */
+	readonly notBefore: number | undefined;
+	/** It was so when it was looked at first, and the cloud tells no time: it may have been so for any time before. */
+	readonly isLonger: boolean;
+}
+
 /** A tunnel that is DOWN. */
-export interface DownTunnel {
+export interface DownTunnel extends Begun {
 	readonly connection: FleetConnection;
 	/** From 1. */
 	readonly number: number;
-	/** Since when, ms since the epoch: as the cloud says, else since when every look found it DOWN. */
-	readonly since: number | undefined;
-	/** It was DOWN when it was looked at first, and the cloud tells no time: it may have been so for any time before. */
-	readonly isLonger: boolean;
 }
 
 /** Whether the tunnels that should be UP are. */
@@ -26,7 +32,7 @@ export interface DownVerdict {
 	readonly notLongImpaired: readonly FleetConnection[];
 	/** Connections that the cloud is at work on: their tunnels need not be UP now. */
 	readonly working: readonly FleetConnection[];
-	/** Connections with tunnels of which nobody knows. */
+	/** Connections with tunnels of which nobody knows: without a state, or not UP for so long while the cloud is at work on them. */
 	readonly unknown: readonly FleetConnection[];
 	readonly unanswered: readonly PlaceState[];
 	/** Places that answer, and whose gateways could not be read. */
@@ -45,9 +51,27 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 	const connections = snapshot.connections.filter(({status}) => status.phase !== 'gone');
 	const settled = connections.filter(({status}) => status.phase === 'settled');
 	const found = settled.flatMap(downTunnelsOf);
-	const isLong = ({since, isLonger}: DownTunnel) => isLonger || since === undefined || snapshot.at - since >= downForMs;
+	const isLong = (begun: Begun) => {
+		// what is not written is seen anew by each watch: it would be short for ever, so it counts for as long as it may be
+		const since = snapshot.isNotKept ? begun.notBefore : begun.since;
+		return begun.isLonger || since === undefined || snapshot.at - since >= downForMs;
+	};
+
 	const down = found.filter(isLong);
-	const unknown = settled.filter(({status}) => status.tunnels.length === 0 || status.tunnels.some(isUnknown));
+	const working = connections.filter(({status}) => status.phase === 'working');
+	const unknown = [
+		...settled.filter(({status}) => status.tunnels.length === 0 || status.tunnels.some(isUnknown)),
+		// a change takes a while: whether it ever ends, nobody knows
+		...working.filter(({status, history}) => {
+			const {tunnels} = status;
+			return (
+				tunnels.length === 0 ||
+				tunnels.some(
+					({state}, index) => state !== 'UP' && (isUnknown({state}) || isLong(sinceWhen(history[index], 'DOWN'))),
+				)
+			);
+		}),
+	];
 	const unanswered = places.filter(({error, asOf}) => error !== undefined || asOf === undefined);
 	const gatewaysUnread = places.filter(
 		({gateways, error}) =>
@@ -57,9 +81,9 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 		({status}) => isInTrouble(status) || status.tunnels.some(tunnel => isEmpty(status, tunnel)),
 	);
 	const isLongImpaired = (connection: FleetConnection) =>
-		isInTrouble(connection.status) || isEmptyFor(connection, downForMs, snapshot.at);
+		isInTrouble(connection.status) || hasEmptyFor(connection, isLong);
 	const impaired = wrong.filter(isLongImpaired);
-	const tunnels = settled.flatMap(({status}) => status.tunnels);
+	const tunnels = connections.flatMap(({status}) => status.tunnels);
 	const isUnsure = unknown.length > 0 || unanswered.length > 0 || connections.length === 0;
 	return {
 		says: down.length > 0 ? 'down' : impaired.length > 0 ? 'impaired' : isUnsure ? 'unknown' : 'up',
@@ -67,7 +91,7 @@ export function downVerdict(snapshot: FleetSnapshot, downForMs = 0): DownVerdict
 		notLong: found.filter(tunnel => !isLong(tunnel)),
 		impaired,
 		notLongImpaired: wrong.filter(connection => !isLongImpaired(connection)),
-		working: connections.filter(({status}) => status.phase === 'working'),
+		working,
 		unknown,
 		unanswered,
 		gatewaysUnread,
@@ -81,12 +105,8 @@ const isEmpty = ({routing}: ConnectionStatus, tunnel: TunnelStatus) =>
 	tunnel.state === 'UP' && carriesNothing(tunnel, routing) !== undefined;
 
 /** Whether a tunnel that carries nothing is UP for so long. Where nobody knows since when, it is. */
-function isEmptyFor({status, history}: FleetConnection, ms: number, now: number): boolean {
-	return status.tunnels.some((tunnel, index) => {
-		if (!isEmpty(status, tunnel)) return false;
-		const {since, isLonger} = sinceWhen(history[index], 'UP');
-		return isLonger || since === undefined || now - since >= ms;
-	});
+function hasEmptyFor({status, history}: FleetConnection, isLong: (begun: Begun) => boolean): boolean {
+	return status.tunnels.some((tunnel, index) => isEmpty(status, tunnel) && isLong(sinceWhen(history[index], 'UP')));
 }
 
 const isUnknown = ({state}: {readonly state: string}) => state === 'UNKNOWN';
@@ -99,12 +119,13 @@ function downTunnelsOf(connection: FleetConnection): readonly DownTunnel[] {
 }
 
 /** Since when a tunnel is in the state that it is in. */
-function sinceWhen(history: TunnelHistory | undefined, now: 'UP' | 'DOWN'): Pick<DownTunnel, 'since' | 'isLonger'> {
-	if (!history) return {since: undefined, isLonger: true};
-	if (history.sinceFrom === 'cloud') return {since: history.since, isLonger: history.since === undefined};
+function sinceWhen(history: TunnelHistory | undefined, now: 'UP' | 'DOWN'): Begun {
+	if (!history) return {since: undefined, notBefore: undefined, isLonger: true};
+	if (history.sinceFrom === 'cloud')
+		return {since: history.since, notBefore: history.since, isLonger: history.since === undefined};
 	// one look after the other found it so; whether it was otherwise in between, nobody saw
 	const {spells} = history;
 	const other = spells.findLastIndex(({state}) => state !== now && state !== 'unseen');
 	const first = spells.slice(other + 1).find(({state}) => state === now);
-	return {since: first?.from ?? history.since, isLonger: other < 0};
+	return {since: first?.from ?? history.since, notBefore: spells[other]?.to, isLonger: other < 0};
 }

@@ -1,8 +1,10 @@
-import type {Cloud, ConnectionStatus} from '../clouds/contract/cloud.ts';
+import type {Cloud, CloudId, ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {checkIdOf, notInRegion, readBack} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
+import {signInOf} from '../clouds/sign-in/sign-in.ts';
 import type {AccountPlace} from '../connection/place.ts';
+import {optionWords} from '../connection/shell-word.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {FleetChange} from '../watch/fleet/fleet.ts';
 import {joinMaintenance} from '../watch/maintenance.ts';
@@ -55,9 +57,12 @@ export async function readKnown(
 	checkIdOf(cloudId, id);
 	const cloud = await clouds.cloudAt(place);
 	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
-	if (!connection || connection.phase === 'gone')
-		throw notInRegion(cloudName(cloudId), region, id, {deleted: connection !== undefined});
 	const profile = place.profile ?? clouds.optionsOf?.(cloudId).profile;
+	if (!connection || connection.phase === 'gone')
+		throw notInRegion(cloudName(cloudId), region, id, {
+			deleted: connection !== undefined,
+			others: await otherAccounts(clouds, cloudId),
+		});
 	const {known, unread, connection: whole} = await readMore(cloud, connection, now(), signal);
 	const all = {
 		...known,
@@ -70,6 +75,20 @@ export async function readKnown(
 		...(changes ? {changes} : {}),
 	};
 	return {known: all, unread};
+}
+
+/** More profiles than that are not named in a sentence. */
+const mostNamed = 5;
+
+/** The options that name the profiles beside the one in use. */
+async function otherAccounts(clouds: Reached, cloud: CloudId): Promise<readonly string[]> {
+	const options = clouds.optionsOf?.(cloud);
+	if (!options || options.sandbox) return [];
+	const {profiles, profile} = await signInOf(cloud, options);
+	return profiles
+		.filter(({name}) => name !== profile)
+		.slice(0, mostNamed)
+		.map(({name}) => optionWords(`--${cloud}-profile`, name));
 }
 
 function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {

@@ -16,10 +16,11 @@ import type {SummaryEntry} from './parts/summary.tsx';
 
 /** SANDBOX, or whose account and region this is: on every screen. */
 export function bannerOf(state: WizardState): Span {
-	const {sandbox} = state.options;
+	const {sandbox, readOnly} = state.options;
 	const place = [editedHere(state), ...placeInWords(state)].filter(Boolean);
-	if (sandbox) return {text: ['SANDBOX', ...place].join(' · '), tone: 'look'};
-	return {text: place.length > 0 ? place.join(' · ') : 'your own accounts', tone: 'strong'};
+	const whose = sandbox ? ['SANDBOX', ...place] : place.length > 0 ? place : ['your own accounts'];
+	const text = [...(readOnly ? ['read only'] : []), ...whose].join(' · ');
+	return {text, tone: sandbox ? 'look' : 'strong'};
 }
 
 /** Which connection is edited, where what is shown is about that. */

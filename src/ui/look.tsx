@@ -11,6 +11,8 @@ export interface Glyphs {
 	readonly refuse: string;
 	readonly warn: string;
 	readonly unknown: string;
+	/** Before a time: it is that, or more. */
+	readonly atLeast: string;
 	readonly up: string;
 	readonly down: string;
 	readonly later: string;
@@ -39,6 +41,7 @@ export const unicodeGlyphs: Glyphs = {
 	refuse: '✖',
 	warn: '!',
 	unknown: '–',
+	atLeast: '≥',
 	up: '●',
 	down: '○',
 	later: '·',
@@ -98,6 +101,7 @@ export const asciiGlyphs: Glyphs = {
 	refuse: 'x',
 	warn: '!',
 	unknown: '-',
+	atLeast: '>=',
 	up: '*',
 	down: 'o',
 	later: '.',

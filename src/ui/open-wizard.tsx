@@ -169,7 +169,7 @@ async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<De
 }
 
 function wizardOptions(options: OpenWizardOptions): WizardOptions {
-	const {sandbox, profile, notify, watch, readOnly} = options;
+	const {sandbox, profile, notify, watch, readOnly, follow} = options;
 	return {
 		sandbox,
 		profile,
@@ -178,6 +178,7 @@ function wizardOptions(options: OpenWizardOptions): WizardOptions {
 		regions: regionHints(options),
 		...(watch === undefined ? {} : {watch}),
 		...(notify === undefined ? {} : {attention: notify}),
+		...(follow === undefined ? {} : {follow: true}),
 		...(readOnly ? {readOnly} : {}),
 	};
 }

@@ -1,7 +1,14 @@
 import ipaddr from 'ipaddr.js';
+import {letInFrom} from './let-in.ts';
 import type {Known} from './why.ts';
 
 const addresses = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
+/** A device behind NAT is let in by its private address, as it sees it. */
+const isOfInternet = (address: string) =>
+	ipaddr.IPv4.isValid(address) && naming.has(ipaddr.IPv4.parse(address).range());
+/** Whom a line of BGP is about: it may have any address, one of the site's own network too. */
+const neighbour =
+	/\b(?:neighbor|BGP peer|NOTIFICATION (?:sent to|received from)) ((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{1,40})/i;
 /** Addresses that name an end of a tunnel: those of the internet, and those that clouds have inside their tunnels. */
 const naming: ReadonlySet<string> = new Set(['unicast', 'reserved', 'linkLocal']);
 
@@ -14,11 +21,13 @@ export function foreignLines({connection, side}: Known): (text: string) => boole
 	const own = new Set(
 		[
 			...tunnels.map(({outsideAddress}) => outsideAddress),
-			...(side?.tunnels ?? []).flatMap(({cloudAddress, cloudIdentity, inside}) => [
+			...(side?.tunnels ?? []).flatMap(({cloudAddress, cloudIdentity, inside, insideIpv6}) => [
 				cloudAddress,
 				cloudIdentity.value,
 				inside?.cloud,
 				inside?.site,
+				insideIpv6?.cloud,
+				insideIpv6?.site,
 			]),
 		].filter(address => address !== undefined),
 	);
@@ -30,15 +39,20 @@ export function foreignLines({connection, side}: Known): (text: string) => boole
 		insideCidr && ipaddr.IPv4.isValidCIDR(insideCidr) ? [ipaddr.IPv4.parseCIDR(insideCidr)] : [],
 	);
 	if (!tunnels.every(({outsideAddress}) => outsideAddress) || own.size === 0) return () => false;
+	const isInside = (address: string) =>
+		ipaddr.IPv4.isValid(address) && inside.some(range => ipaddr.IPv4.parse(address).match(range));
+	const knowsNeighbours =
+		inside.length > 0 || side?.tunnels.some(({inside: ends, insideIpv6}) => ends ?? insideIpv6) === true;
 	return text => {
+		// Whom the cloud lets in by another address is another connection of the same gateway.
+		const letIn = letInFrom(text);
+		if (letIn !== undefined && site.size > 0 && !site.has(letIn) && isOfInternet(letIn)) return true;
+		const peer = knowsNeighbours ? neighbour.exec(text)?.[1] : undefined;
+		if (peer !== undefined) return !own.has(peer) && !isInside(peer);
 		const named = [...text.matchAll(addresses)].flatMap(([address]) => {
 			if (site.has(address) || !ipaddr.IPv4.isValid(address)) return [];
-			const parsed = ipaddr.IPv4.parse(address);
-			return naming.has(parsed.range()) ? [{address, parsed}] : [];
+			return naming.has(ipaddr.IPv4.parse(address).range()) ? [address] : [];
 		});
-		return (
-			named.length > 0 &&
-			!named.some(({address, parsed}) => own.has(address) || inside.some(range => parsed.match(range)))
-		);
+		return named.length > 0 && !named.some(address => own.has(address) || isInside(address));
 	};
 }

@@ -30,3 +30,17 @@ export function isOver(
 		return status?.state === 'UP' && at <= (status.since ?? now - lateMs);
 	});
 }
+
+/** What is left of the weight of a line of a log that is long past, of a tunnel that the cloud says is UP: it may come back, and nothing shows that it does. */
+const leftOfPast = 0.3;
+/** From here on it is past, ms. */
+const pastMs = 60 * 60_000;
+
+/** A sign of what comes back by its nature, as much as it counts by now. */
+export function asOfNow(sign: Sign, {connection, tunnels, now}: Pick<Known, 'connection' | 'tunnels' | 'now'>): Sign {
+	const {cause, quote, tunnel, weight} = sign;
+	const asked = tunnel === undefined ? tunnels : [tunnel];
+	const isUp = asked.every(number => connection.tunnels[number - 1]?.state === 'UP');
+	const isPast = quote.at !== undefined && now - quote.at > pastMs && /log$/.test(quote.from);
+	return causeRow(cause)?.over === 'stays' && isUp && isPast ? {...sign, weight: weight * leftOfPast} : sign;
+}

@@ -1,4 +1,5 @@
 import {foreignLines} from './foreign-lines.ts';
+import {letInFrom} from './let-in.ts';
 import type {Place, Told} from './readers/line.ts';
 import type {Known} from './why.ts';
 import {valuesOf} from './words/values.ts';
@@ -50,12 +51,16 @@ function holds(text: string, name: string): boolean {
 
 /** What readers may know of a connection. */
 export function placeOf(known: Known): Place {
+	const [find, isOfOthers] = [tunnelFinder(known), foreignLines(known)];
 	const all = known.connection.tunnels.map((_tunnel, index) => valuesOf(known, index + 1).tunnel);
 	const common = all.every(tunnel => tunnel && sameBut(tunnel, all[0])) ? all[0] : undefined;
 	return {
 		now: known.now,
-		tunnelOf: tunnelFinder(known),
-		isOfOthers: foreignLines(known),
+		mostRoutes: known.cloudWhy?.mostRoutes?.(known.connection),
+		tunnelOf: text => (letInFrom(text) !== undefined && isOfOthers(text) ? undefined : find(text)),
+		isOfOthers,
+		hasNoRoute: known.connection.tunnels.every(({acceptedRoutes}) => acceptedRoutes === 0),
+		isUp: tunnel => tunnel !== undefined && known.connection.tunnels[tunnel - 1]?.state === 'UP',
 		told: tunnel => (tunnel === undefined ? common : all[tunnel - 1]),
 	};
 }

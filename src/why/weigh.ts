@@ -1,4 +1,5 @@
 import {causeRow} from './causes/registry.ts';
+import {remedyOf} from './remedy.ts';
 import type {Known, Quote, Sign, Verdict} from './why.ts';
 
 const mostQuotes = 5;
@@ -74,14 +75,12 @@ function verdictOf({cause, signs, sureness}: Weighed, known: Known): Verdict {
 	if (!row) throw new Error(`a sign points to "${cause}", which is no cause`);
 	const named = [...new Set(signs.flatMap(({tunnel}) => tunnel ?? []))].sort((one, other) => one - other);
 	const tunnels = named.length > 0 ? named : [...known.tunnels];
-	const about = {...known, tunnels};
 	return {
 		cause: {id: row.id, title: row.title},
 		sureness,
 		tunnels,
 		evidence: quotesOf(signs),
-		mend: row.mend(about),
-		prove: row.prove(about),
+		...remedyOf(row, known, tunnels),
 	};
 }
 

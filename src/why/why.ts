@@ -1,6 +1,7 @@
 import type {ConnectionStatus} from '../clouds/contract/cloud.ts';
 import type {CloudWhy} from '../clouds/contract/cloud-why.ts';
 import type {CloudLog, ConnectionSight, Traffic} from '../clouds/contract/sight.ts';
+import type {Sureness} from '../clouds/contract/tunnel-status.ts';
 import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {FleetChange} from '../watch/fleet/fleet.ts';
@@ -92,7 +93,7 @@ export interface Cause {
 export interface Verdict {
 	readonly cause: Pick<Cause, 'id' | 'title'>;
 	/** proved: a line that only this cause has. likely: speaks for it, and for little else. possible: fits. */
-	readonly sureness: 'proved' | 'likely' | 'possible';
+	readonly sureness: Sureness;
 	/** Of which tunnels, from 1. */
 	readonly tunnels: readonly number[];
 	readonly evidence: readonly Quote[];
@@ -107,4 +108,6 @@ export interface Why {
 	readonly lookedAt: readonly string[];
 	/** What was not, and how to give it. */
 	readonly missing: readonly string[];
+	/** Of these what is of the logs and states that were given, where they say nothing, or not all: whoever gave them wants to know it first. */
+	readonly ofSite?: readonly string[];
 }

@@ -17,7 +17,8 @@ const names = [
 	'private-?key',
 	'passw(?:or)?d',
 	'passphrase',
-	'token(?=[ \t]{0,8}[=:])',
+	'token(?=["\']?[ \t]{0,8}[=:])',
+	'bearer(?=[ \t])',
 	'ascii-text',
 	'hexadecimal',
 ].join('|');
@@ -31,11 +32,11 @@ const between = [
 const value = '(?:"[^"]{0,2000}"?|\'[^\']{0,2000}\'?|[^\\s"\'<>]{1,2000})';
 const named = new RegExp(`((?:${names})(?:-\\w{1,16})?${between})(${value})`, 'gi');
 /** None of the words above without one of these: most lines of a log have none. */
-const mayHold = /secret|psk|share|key|passw|passphrase|token|ascii-text|hexadecimal/i;
+const mayHold = /secret|psk|share|key|passw|passphrase|token|bearer|ascii-text|hexadecimal/i;
 
 /** What may follow such a word in a sentence of a log, and is no key: a log that says `no shared key found` is quoted whole. */
 const plainWords =
-	/^(?:key|keys|secrets?|found|for|mismatch(?:ed)?|is|was|are|not|no|of|in|on|and|or|with|between|address|payload|authentication|auth|method|exchange|does|did|error|failed|invalid|negotiation|wrong|has|have|to|from|ike|psk|disabled|but|due|mode|type|\(a)[.,:;)?!]{0,4}$/i;
+	/^(?:key|keys|secrets?|found|for|mismatch(?:ed)?|is|was|are|not|no|of|in|on|and|or|with|between|address|payload|authentication|auth|method|exchange|does|did|error|failed|invalid|negotiation|wrong|has|have|to|from|ike|psk|disabled|but|due|mode|type|tokens?|\(a)[.,:;)?!]{0,4}$/i;
 
 /** `: PSK "…"` of ipsec.secrets has its word before; a block in PEM has none. */
 const pemBegins = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/;

@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -54,6 +54,20 @@ describe('status --exit-code', () => {
 		const short = await check(berlin, '--down-for', '5m');
 		expect([short.code, short.out]).toEqual([0, expect.stringContaining('DOWN for less: vpn-40f41529')]);
 		expect((await check(berlin, '--down-for', '0s')).code).toBe(6);
+	});
+
+	it('is 6 in the end where what was seen can’t be kept: each look would find the tunnel DOWN for no time', async () => {
+		const id = 'vpnx-df9oztok';
+		const args = [id, '--down-for', '0.2s'];
+		expect((await check(...args)).code).toBe(0);
+		const history = join(home, 'state', 'history');
+		for (const name of readdirSync(history)) mkdirSync(join(history, `${name}.${process.pid}.new`));
+		sandbox.setTunnel(id, 0, 'DOWN');
+		await new Promise(resolve => setTimeout(resolve, 250));
+		const looks = [await check(...args), await check(...args)];
+		expect(looks.map(({code, err}) => [code, err])).toEqual(
+			looks.map(() => [6, expect.stringContaining("the history of tunnels can't be kept")]),
+		);
 	});
 
 	it.each([

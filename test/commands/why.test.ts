@@ -50,7 +50,9 @@ it('reads the site’s log from standard input and from files, and quotes what i
 		'--json',
 	]);
 	expect(code).toBe(0);
-	const {verdicts, tunnels} = JSON.parse(out);
+	const {version, connection, verdicts, tunnels} = JSON.parse(out);
+	expect(version).toBe(1);
+	expect(connection).toMatchObject({connection: id, id, region});
 	expect(tunnels).toEqual([2]);
 	expect(verdicts[0]).toMatchObject({cause: {id: 'wrong-key'}, sureness: 'likely', tunnels: [2]});
 	// the same line twice makes nothing surer, and the key of the connection is in none of it

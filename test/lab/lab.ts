@@ -7,8 +7,7 @@ import {comesBackAfterRefusal} from './refused.ts';
 import {tryOut} from './trial.ts';
 import {failing, later, working} from './trials.ts';
 import {tryCase} from './why/case.ts';
-import {bgpCases, ikeCases} from './why/cases.ts';
-import {fellCases} from './why/fell-cases.ts';
+import {labCases} from './why/lab-cases.ts';
 import {libreswanRoot} from './why/pluto.ts';
 import {plutoCases, tryPluto} from './why/pluto-cases.ts';
 import {tableLine} from './why/table.ts';
@@ -56,7 +55,7 @@ if (lacks.length > 0) {
 
 	const libreswan = libreswanRoot;
 	const whyTrials = [
-		...[...ikeCases, ...fellCases, ...bgpCases].map(trial => ({trial, play: () => tryCase(trial)})),
+		...labCases.map(trial => ({trial, play: () => tryCase(trial)})),
 		...(libreswan === undefined ? [] : plutoCases.map(trial => ({trial, play: () => tryPluto(trial, libreswan)}))),
 	];
 	for (const {trial, play} of whyTrials) {

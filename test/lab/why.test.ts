@@ -2,7 +2,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {sweepOrphans} from '../../src/sandbox/lab/belongings.ts';
 import {lacking} from './lacking.ts';
 import {tryCase} from './why/case.ts';
-import {bgpCases, ikeCases} from './why/cases.ts';
+import {labCases} from './why/lab-cases.ts';
 
 /*
  * What a user would lose: the cause of a tunnel that is down, found first from the device's own log. A share of `npm run lab -- why:`, which has all.
@@ -16,7 +16,7 @@ const longestMs = 300_000;
 describe.runIf(lacks.length === 0)('a cause that is made for real is found first', () => {
 	beforeAll(() => sweepOrphans());
 
-	test.each([...ikeCases, ...bgpCases].filter(({always}) => always))(
+	test.each(labCases.filter(({always}) => always))(
 		'$title',
 		async trial => {
 			const {causes, text, given} = await tryCase(trial);

@@ -50,7 +50,7 @@ it('knows nothing of a region that does not answer, of a tunnel without a state,
 	expect(downVerdict(hurt).says).toBe('down');
 });
 
-it('leaves out what is being changed, and what is deleted', () => {
+it('takes no alarm for what is being changed, and never calls it well, and leaves out what is deleted', () => {
 	const busy = connectionOf({
 		id: 'vpn-1',
 		tunnels: ['DOWN', 'UP'],
@@ -58,9 +58,22 @@ it('leaves out what is being changed, and what is deleted', () => {
 		status: {phase: 'working', state: 'modifying'},
 	});
 	const deleted = connectionOf({id: 'vpn-2', tunnels: ['DOWN'], health: 'gone', status: {phase: 'gone'}});
-	const verdict = downVerdict(snapshotOf([busy, deleted, connectionOf({id: 'vpn-3'})]));
-	expect(verdict).toMatchObject({says: 'up', connections: 2, tunnels: {up: 2, all: 2}});
+	const all = snapshotOf([busy, deleted, connectionOf({id: 'vpn-3'})]);
+	const verdict = downVerdict(all, 2 * minute);
+	expect(verdict).toMatchObject({says: 'up', connections: 2, tunnels: {up: 3, all: 4}, unknown: []});
 	expect(verdict.working.map(({status}) => status.id)).toEqual(['vpn-1']);
+	// a change without end: DOWN for longer than was asked for
+	expect(downVerdict(all, minute)).toMatchObject({says: 'unknown', unknown: [{status: {id: 'vpn-1'}}]});
+	const isMade = connectionOf({id: 'vpn-4', tunnels: [], status: {phase: 'working', state: 'strange'}});
+	expect(downVerdict(snapshotOf([isMade]), 60 * minute).says).toBe('unknown');
+});
+
+it('counts by the last look that found it otherwise where nothing can be kept: each new watch would begin anew', () => {
+	const snapshot = down(seen(['UP', 30, 12], ['unseen', 12, 0], ['DOWN', 0, 0]));
+	expect(downVerdict(snapshot, 5 * minute)).toMatchObject({says: 'up', notLong: [{since: ago(0)}]});
+	const isNotKept = true;
+	expect(downVerdict({...snapshot, isNotKept}, 5 * minute)).toMatchObject({says: 'down', down: [{since: ago(0)}]});
+	expect(downVerdict({...snapshot, isNotKept}, 20 * minute).says).toBe('up');
 });
 
 it('is never up where a tunnel that is UP carries nothing: named, and counted once it is UP for so long', () => {

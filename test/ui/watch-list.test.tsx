@@ -238,3 +238,23 @@ test('the counts of the header are those of the connections', () => {
 	expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(connections.length);
 	expect(flat(draw(watching(fleet)))).toContain('3 connections · ○ 1 down · 1 degraded · ● 1 up');
 });
+
+test('a problem that is known says so in words, in the list and in the view of the connection, until it calls again', () => {
+	const driver = watching([connectionOf({id: 'vpn-1', name: 'berlin', tunnels: ['UP', 'DOWN']})]);
+	expect(flat(draw(driver))).not.toContain('known');
+	driver.press('a');
+	expect(flat(draw(driver))).toContain('known · tunnel 2 DOWN');
+	driver.press('enter');
+	for (const size of sizes) expect(flat(draw(driver, size))).toContain('known: calls nobody until');
+	driver.press('a');
+	expect(flat(draw(driver))).not.toContain('known');
+	driver.press('a', 'escape');
+	changing(driver, [connectionOf({id: 'vpn-1', name: 'berlin', tunnels: ['DOWN', 'DOWN']})]);
+	expect(flat(draw(driver))).not.toContain('known');
+});
+
+test('that nothing can be changed stands above, on every screen', () => {
+	const driver = watching([connectionOf({id: 'vpn-1'})], {readOnly: true});
+	expect(draw(driver)[0]).toContain('read only');
+	expect(draw(driver.press('enter'))[0]).toContain('read only');
+});

@@ -31,6 +31,7 @@ export function fakeFleet(signal: AbortSignal): FakeFleet {
 		askNow: place => void calls.push(`ask ${place ?? 'all'}`),
 		pause: () => void calls.push('pause'),
 		resume: () => void calls.push('resume'),
+		keeping: () => ({}),
 		async *[Symbol.asyncIterator]() {
 			while (!signal.aborted) {
 				const next = waiting.shift();

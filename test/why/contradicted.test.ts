@@ -6,6 +6,7 @@ import {causes} from '../../src/why/causes/registry.ts';
 import {diagnose} from '../../src/why/diagnose.ts';
 import type {Known} from '../../src/why/why.ts';
 import {withoutKeys} from '../../src/why/without-keys.ts';
+import {aboutThis} from '../../src/why/words/own-commands.ts';
 import {down, known, up} from './known.ts';
 import {sideOf, sideWith} from './sides.ts';
 
@@ -33,6 +34,31 @@ describe('one end says the contrary of the other', () => {
 		const routes = (acceptedRoutes: number) => [{...down, state: 'UP' as const, message: '', acceptedRoutes}];
 		expect(found(routes(0), {site: active, cloudWhy: tencentWhy})['bgp-not-established']).toBe('likely');
 		expect(found(routes(5), {site: active, cloudWhy: tencentWhy})['bgp-not-established']).not.toBe('likely');
+	});
+
+	test('opposites are never both likely: the cloud’s session is up, the device’s is not', () => {
+		const upWithout = [{...down, state: 'UP' as const, raw: 'UP', message: '0 BGP ROUTES', acceptedRoutes: 0}];
+		expect(found(upWithout)['no-accepted-routes']).toBe('likely');
+		expect(found(upWithout, {site: active})).toEqual({
+			'bgp-not-established': 'possible',
+			'no-accepted-routes': 'possible',
+		});
+	});
+
+	test('the cloud has routes: that the device sends none is not likely', () => {
+		const routes = [{...down, state: 'UP' as const, raw: 'UP', message: '5 BGP ROUTES', acceptedRoutes: 5}];
+		const none = frr({state: 'Established', remoteAs: 64_512, pfxRcd: 4, pfxSnt: 0});
+		expect(found(routes, {site: none})['no-accepted-routes']).not.toBe('likely');
+		expect(found([{...down, state: 'UP', raw: 'UP', message: ''}], {site: none})['no-accepted-routes']).toBe('likely');
+	});
+
+	test('a neighbour of two families is one: that nothing is sent in the other family is no trouble', () => {
+		const peer = {state: 'Established', remoteAs: 64_512, pfxRcd: 4};
+		const site = JSON.stringify({
+			ipv6Unicast: {peers: {'169.254.10.1': {...peer, pfxSnt: 0}}},
+			ipv4Unicast: {peers: {'169.254.10.1': {...peer, pfxSnt: 3}}},
+		});
+		expect(found([{...down, state: 'UP', raw: 'UP', message: ''}], {site})).toEqual({});
 	});
 
 	test('one value that has two causes makes neither likely', () => {
@@ -109,6 +135,50 @@ describe('what is told helps when it is followed', () => {
 		const own = verdicts.flatMap(({prove}) => prove).filter(({command}) => command.startsWith('aws '));
 		expect(own.length).toBeGreaterThan(0);
 		for (const {command} of own) expect(command).toMatch(/ --profile retail$/);
+		const off = {
+			state: 'off',
+			says: 'It writes no log.',
+			command: 'aws ec2 change --region eu-central-1',
+			costs: 'It falls.',
+		} as const;
+		expect(diagnose({...base, cloudLog: off}).missing.join()).toContain(
+			'It writes no log. It falls. With the cloud’s own tool: aws ec2 change --region eu-central-1 --profile retail',
+		);
+	});
+
+	test('each command of ours is for this very connection, in its region', () => {
+		const {id, region} = known().connection;
+		const told = aboutThis(
+			{
+				verdicts: [
+					{
+						cause: {id: 'wrong-key', title: ''},
+						sureness: 'likely',
+						tunnels: [1],
+						evidence: [],
+						mend: [`tunnelwright config ${id} writes its files anew.`, `in tunnelwright watch, Enter on ${id} and e.`],
+						prove: [
+							{where: 'here', command: `tunnelwright status ${id} --region ${region}`, shows: 'tunnelwright watch'},
+						],
+					},
+				],
+				lookedAt: [],
+				missing: [`tunnelwright why ${id} --site-logs FILE`],
+			},
+			{id, region},
+		);
+		expect(told.verdicts[0]?.mend).toEqual([
+			`tunnelwright config ${id} --region ${region} writes its files anew.`,
+			`in tunnelwright watch ${id} --region ${region}, Enter on ${id} and e.`,
+		]);
+		expect(told.verdicts[0]?.prove).toEqual([
+			{
+				where: 'here',
+				command: `tunnelwright status ${id} --region ${region}`,
+				shows: `tunnelwright watch ${id} --region ${region}`,
+			},
+		]);
+		expect(told.missing).toEqual([`tunnelwright why ${id} --region ${region} --site-logs FILE`]);
 	});
 
 	test('no mend names a command that is not there', () => {
@@ -127,7 +197,15 @@ test('what was given of the site and is empty is told so', () => {
 });
 
 test('a token is masked in what is quoted, and the word alone is none', () => {
-	expect(withoutKeys(['auth token=abc123 was sent', 'no token found']).join()).not.toContain('abc123');
+	const held = [
+		'auth token=abc123',
+		'{"token":"abc123"}',
+		"'token' : 'abc123'",
+		'GET /x?access_token=abc123&y',
+		'Authorization: Bearer abc123',
+	];
+	for (const line of held) expect(withoutKeys([line]).join(), line).not.toContain('abc123');
+	expect(withoutKeys(['bearer token missing'])).toEqual(['bearer token missing']);
 	expect(withoutKeys(['no token found'])).toEqual(['no token found']);
 });
 

@@ -9,6 +9,8 @@ import type {Cloud} from '../../src/clouds/contract/cloud.ts';
 import {awsAdministrator} from '../../src/sandbox/aws-keys.ts';
 import type {TunnelCause} from '../../src/sandbox/causes.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import {wayCases} from './sandbox-way-cases.ts';
+import type {Watched} from './watched.ts';
 
 /* Causes that are the cloud's, made for real in the sandbox, and seen over the real SDKs. */
 
@@ -18,9 +20,13 @@ export interface Stage {
 	/** The outside addresses of the connection's tunnels, as `status` has them. */
 	readonly keys: readonly string[];
 	/** Waits until the cloud says so. */
-	readonly until: (what: (status: Awaited<ReturnType<Cloud['status']>>[number]) => boolean) => Promise<void>;
+	readonly until: (
+		what: (status: Awaited<ReturnType<Cloud['status']>>[number]) => boolean | Promise<boolean>,
+	) => Promise<void>;
 	readonly ec2: EC2Client;
 	readonly tencent: (call: string, parameters: object) => Promise<unknown>;
+	/** What a panel saw; of a case that is watched. */
+	readonly seen: Pick<Watched, 'changes' | 'begun'>;
 }
 
 export interface SandboxCase {
@@ -33,6 +39,8 @@ export interface SandboxCase {
 	readonly happens: (stage: Stage) => Promise<void> | void;
 	/** How long after it is asked, ms. */
 	readonly laterMs?: number;
+	/** A panel watches it all the time. */
+	readonly watched?: true;
 	/** What the site gave, where it gave something. */
 	readonly site?: (stage: Stage) => string;
 }
@@ -120,6 +128,7 @@ const logCases: readonly SandboxCase[] = Object.entries(logged).map(([wrong, cau
 
 export const sandboxCases: readonly SandboxCase[] = [
 	...logCases,
+	...wayCases,
 	{
 		cause: 'no-accepted-routes',
 		source: 'UP, and the device announces nothing',

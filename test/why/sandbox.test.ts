@@ -4,6 +4,7 @@ import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {readWhy} from '../../src/session/why.ts';
 import {administrator, regions, type SandboxCase, sandboxCases} from './sandbox-cases.ts';
+import {watchIt} from './watched.ts';
 
 /* What a user would lose: an hour at the device for what is the cloud's. Each cause is made in the sandbox, and asked for as the command asks. */
 
@@ -15,6 +16,8 @@ async function found(one: SandboxCase) {
 	const cloud = make({env: sandbox.env, sandbox: true});
 	const region = regions[one.cloud];
 	const own = administrator(sandbox);
+	const watched = one.watched && watchIt(sandbox, {cloud: one.cloud, region}, one.id, 10 * (one.speed ?? 200));
+	const seen = watched ?? {changes: [], begun: Promise.resolve()};
 	const status = async () => {
 		const [found] = await cloud.status(region, [one.id], signal);
 		if (!found) throw new Error(`${one.id} is not there`);
@@ -25,10 +28,11 @@ async function found(one: SandboxCase) {
 			...own,
 			sandbox,
 			cloud,
+			seen,
 			keys: (await status()).tunnels.map(({key}) => key),
 			// the sandbox's clock is the only event there is
-			until: (what: (now: Awaited<ReturnType<typeof status>>) => boolean) =>
-				expect.poll(async () => what(await status()), {timeout: 10_000, interval: 20}).toBe(true),
+			until: (what: (now: Awaited<ReturnType<typeof status>>) => boolean | Promise<boolean>) =>
+				expect.poll(async () => await what(await status()), {timeout: 10_000, interval: 20}).toBe(true),
 		};
 		await one.happens(stage);
 		const site = one.site?.(stage);
@@ -36,8 +40,10 @@ async function found(one: SandboxCase) {
 			signal,
 			now: () => Date.now() + (one.laterMs ?? 0),
 			...(site === undefined ? {} : {site}),
+			...(watched ? {changes: [...watched.changes]} : {}),
 		});
 	} finally {
+		await watched?.end();
 		own.ec2.destroy();
 		cloud.close();
 		await sandbox.close();

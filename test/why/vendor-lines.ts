@@ -74,8 +74,13 @@ export const vendorLines: readonly (readonly [writer: string, cause: string, tex
 	['Cisco IOS', 'bgp-hold-timer', '%BGP-3-NOTIFICATION: sent to neighbor 169.254.10.1 4/0 (hold time expired) 0 bytes'],
 	[
 		'Cisco IOS',
-		'too-many-prefixes',
+		'device-route-limit',
 		'%BGP-3-MAXPFXEXCEED: No. of prefix received from 169.254.10.1 (afi 0): 105 exceed limit 100',
+	],
+	[
+		'Cisco IOS',
+		'too-many-prefixes',
+		'%BGP-3-NOTIFICATION: received from neighbor 169.254.10.1 6/1 (Maximum Number of Prefixes Reached) 7 bytes 00010100 000064',
 	],
 	[
 		'Cisco IOS',

@@ -49,6 +49,8 @@ export interface CloudWhy {
 		tunnel: number,
 		sight: ConnectionSight | undefined,
 	): readonly CloudProof[];
+	/** So many routes it takes of a device by BGP: with more it ends the session. Left out, or undefined: not known. */
+	mostRoutes?(connection: ConnectionStatus): number | undefined;
 	/** Of its status, and of what was read of the connection alone. Causes that every cloud shows alike are found without it. */
 	signs?(
 		connection: ConnectionStatus,

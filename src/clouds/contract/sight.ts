@@ -82,7 +82,7 @@ export interface CloudLogLine {
 	readonly text: string;
 }
 
-/** The logs of a connection's tunnels. off: the cloud keeps none; it says how they are switched on. */
+/** The logs of a connection's tunnels. off: the cloud keeps none; it says how they are switched on, by which command of its own tool, and what that costs. */
 export type CloudLog =
 	| {
 			readonly state: 'read';
@@ -93,7 +93,7 @@ export type CloudLog =
 			/** What of it is not in the lines, in words: a tunnel whose log is off, a group that may not be read. From its silence nothing follows. */
 			readonly lacks?: readonly string[];
 	  }
-	| {readonly state: 'off'; readonly says: string}
+	| {readonly state: 'off'; readonly says: string; readonly command?: string; readonly costs?: string}
 	| {readonly state: 'unread'; readonly error: CloudErrorInfo};
 
 /** A span of time, ms since the epoch. */

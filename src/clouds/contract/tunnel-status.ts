@@ -24,9 +24,14 @@ export interface TunnelStatus {
 	readonly probe?: 'answered' | 'unanswered';
 	/** The cloud's own maintenance, where it was asked for. */
 	readonly maintenance?: Maintenance;
-	/** A likely reason and what to do, in the user's words. */
+	/** A reason and what to do, in the user's words. */
 	readonly hint?: string;
+	/** How sure the hint is; left out: possible. `why` knows more: a hint is never surer than what it tells from the state alone. */
+	readonly hintSureness?: Sureness;
 }
+
+/** How sure a cause is. proved: only this cause looks so. likely: it speaks for this, and for little else. possible: it fits. */
+export type Sureness = 'proved' | 'likely' | 'possible';
 
 export interface ConnectionStatus {
 	readonly cloud: CloudId;

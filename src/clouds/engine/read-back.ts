@@ -1,4 +1,5 @@
 import {printable} from '../../connection/printable.ts';
+import {shellWord} from '../../connection/shell-word.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import type {Cloud, CloudId} from '../contract/cloud.ts';
 import type {Imported} from '../document/foreign.ts';
@@ -55,17 +56,21 @@ export async function readBack(
  * Nothing of this id is there: the cloud was asked, and said so. Every command tells it like this, and ends with the exit code of an
  * answer of the cloud.
  * @param deleted the cloud still knows it as deleted
+ * @param others the options that name other accounts, as far as they are known
  */
-export function notInRegion(title: string, region: string, id: string, {deleted = false} = {}): UserError {
+export function notInRegion(
+	title: string,
+	region: string,
+	id: string,
+	{deleted = false, others = []}: {readonly deleted?: boolean; readonly others?: readonly string[]} = {},
+): UserError {
 	const where = `there is no connection ${printable(id, 60)} in ${title} ${printable(region, 40)}`;
+	const lists = `tunnelwright status --region ${shellWord(region)} lists what is there`;
+	const accounts = others.length === 0 ? '' : ` (${others.map(each => printable(each, 60)).join(', ')})`;
 	return new UserError(deleted ? `${where} any more: it was deleted` : where, {
 		field: 'ID',
-		mend: deleted
-			? 'tunnelwright status lists what is there'
-			: 'look in its own region and account; tunnelwright status lists what is there',
-		...(deleted
-			? {}
-			: {mendByOption: 'look in its own region (--region) and account; tunnelwright status lists what is there'}),
+		mend: deleted ? lists : `look in its own region and account; ${lists}`,
+		...(deleted ? {} : {mendByOption: `look in its own region (--region) and account${accounts}; ${lists}`}),
 		exit: exitCode.cloud,
 	});
 }

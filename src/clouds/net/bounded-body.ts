@@ -25,11 +25,17 @@ export async function readBounded(
 	// leaving the loop ends the stream, and with it the connection
 	for await (const part of body) {
 		signal?.throwIfAborted();
-		const bytes = Buffer.from(part);
+		const bytes = typeof part === 'string' ? Buffer.from(part) : asBuffer(part);
 		length += bytes.length;
 		if (length > most) throw new NotAReply(`It is longer than ${Math.round(most / mebibyte)} MB`, {lasting: true});
 		parts.push(bytes);
 	}
 
-	return Buffer.concat(parts, length);
+	const [only] = parts;
+	return parts.length === 1 && only ? only : Buffer.concat(parts, length);
+}
+
+/** The same bytes: a stream gives each away once. */
+function asBuffer(bytes: Uint8Array): Buffer {
+	return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -33,8 +33,8 @@ export interface Ec2Behavior {
 	readonly movedRoutes: 'dropped' | 'refused';
 	/** Whether maintenance is announced for each tunnel whose lifecycle control is on: it applies itself after two weeks. none. */
 	readonly maintenance: 'none' | 'pending';
-	/** What CloudWatch counts on a tunnel that is UP: traffic both ways, what AWS sends alone, or next to nothing. flows. */
-	readonly traffic: 'flows' | 'outOnly' | 'none';
+	/** What CloudWatch counts on a tunnel that is UP: traffic both ways, what AWS sends alone, next to nothing, or what the site sends on the first tunnel and what AWS sends on the other. flows. */
+	readonly traffic: 'flows' | 'outOnly' | 'none' | 'crossed';
 	/** What GetActiveVpnTunnelStatus answers for a tunnel that is DOWN: nothing of what was negotiated, what was negotiated last, or IncorrectState. nothing. */
 	readonly downTunnel: 'nothing' | 'last' | 'refused';
 	/** In the lab: whether the cloud's end takes its leave (IKE DELETE, BGP Cease) before it is replaced, or vanishes. told. */
@@ -73,7 +73,7 @@ export const ec2Words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[
 	bandwidth: ['changed', 'refused'],
 	movedRoutes: ['dropped', 'refused'],
 	maintenance: ['none', 'pending'],
-	traffic: ['flows', 'outOnly', 'none'],
+	traffic: ['flows', 'outOnly', 'none', 'crossed'],
 	downTunnel: ['nothing', 'last', 'refused'],
 	leave: ['told', 'silent'],
 };

@@ -72,6 +72,7 @@ router bgp ${bgp?.cloudAsn}
  neighbor ${inside?.site} timers connect 2
  address-family ipv4 unicast
 ${networks.map(range => `  network ${range}`).join('\n')}
+${bgp?.mostRoutes === undefined ? '' : `  neighbor ${inside?.site} maximum-prefix ${bgp.mostRoutes} restart 1`}
  exit-address-family
 `;
 }

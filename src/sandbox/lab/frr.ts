@@ -36,11 +36,12 @@ export class Frr {
 		return new Map(Object.entries(answerOf(text).ipv4Unicast?.peers ?? {}));
 	}
 
-	/** The networks that a neighbor told of. */
+	/** The networks that a neighbor told of, and to which it is a way: a next hop that is not at the tunnel's other end makes a route invalid. */
 	async learnedFrom(neighbor: string): Promise<readonly string[]> {
 		const question = `show bgp ipv4 unicast neighbors ${neighbor} routes json`;
 		const {text} = await tryRun('vtysh', ['--vty_socket', this.#folder, '-c', question]);
-		return Object.keys(answerOf(text).routes ?? {}).sort();
+		const routes = Object.entries(answerOf(text).routes ?? {});
+		return routes.flatMap(([network, paths]) => (paths.some(({valid}) => valid) ? [network] : [])).sort();
 	}
 
 	async stop(): Promise<void> {
@@ -66,7 +67,7 @@ export class Frr {
 
 function answerOf(text: string): {
 	readonly ipv4Unicast?: {readonly peers?: Readonly<Record<string, BgpPeer>>};
-	readonly routes?: Readonly<Record<string, unknown>>;
+	readonly routes?: Readonly<Record<string, readonly {readonly valid?: boolean}[]>>;
 } {
 	try {
 		return JSON.parse(text) ?? {};

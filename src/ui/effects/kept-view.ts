@@ -3,12 +3,17 @@ import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
 
+/** How long nothing may have been picked before it is written down, ms: a file and its folder are synced for it, and no key waits for the disk. */
+const restMs = 1000;
+
 /** How the list of a fleet looks and what is watched, from one start to the next. */
 export class KeptView {
 	readonly #env: Environment;
 	/** The name of the setting in the file: the sandbox has other places than the user's accounts. */
 	readonly #setting: string;
 	readonly #dispatch: Dispatch;
+	/** Not written down yet. */
+	#waiting: {readonly text: string; readonly timer: NodeJS.Timeout} | undefined;
 	#last: Promise<void> = Promise.resolve();
 
 	constructor({env, sandbox}: Pick<OpenWizardOptions, 'env' | 'sandbox'>, dispatch: Dispatch) {
@@ -29,8 +34,24 @@ export class KeptView {
 		this.#dispatch({type: 'view-kept', text: text ?? ''});
 	}
 
-	/** One after the other, in the order asked for. */
+	/** Once nothing newer has been asked for in a while. */
 	keep({text}: EffectOf<'keep-view'>): void {
+		clearTimeout(this.#waiting?.timer);
+		this.#waiting = {text, timer: setTimeout(() => this.#write(), restMs).unref()};
+	}
+
+	/** Resolves when all that was asked for is on the disk. */
+	async flush(): Promise<void> {
+		this.#write();
+		await this.#last;
+	}
+
+	#write(): void {
+		if (!this.#waiting) return;
+		const {text, timer} = this.#waiting;
+		clearTimeout(timer);
+		this.#waiting = undefined;
+		// one after the other, in the order asked for
 		this.#last = this.#last.then(async () => {
 			try {
 				(await this.#settings()).keep(this.#setting, text);
@@ -39,11 +60,6 @@ export class KeptView {
 				this.#dispatch({type: 'notice', notice: {tone: 'look', text: told}});
 			}
 		});
-	}
-
-	/** Resolves when all that was asked for is on the disk. */
-	async flush(): Promise<void> {
-		await this.#last;
 	}
 
 	async #settings() {

@@ -1,4 +1,5 @@
 import type {FleetConnection} from '../../watch/fleet/fleet.ts';
+import {isKnownProblem} from '../../wizard/attention/known.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
 import {shortSpan} from '../../wizard/core/spans.ts';
 import {ageOf, type PanelModel, watching} from '../../wizard/screens/panel/model.ts';
@@ -17,7 +18,8 @@ export function PanelView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const model = watching.of(state);
 	const {columns: width, rows} = layout.body;
-	const head = model ? [...headLines(model, width, glyphs), ...viewsLine(model, width, rows, glyphs)] : [];
+	const known = model?.connection && isKnownProblem(state, model.connection) ? [knownLine] : [];
+	const head = model ? [...headLines(model, width, glyphs), ...known, ...viewsLine(model, width, rows, glyphs)] : [];
 	// of a screen that has next to no rows the view gets most
 	const above = head.slice(0, Math.max(1, rows - 3));
 	const body = model ? viewLines(model, barsIn(width)).flatMap(each => pageLines(each, width, glyphs)) : [];
@@ -27,6 +29,8 @@ export function PanelView({state, layout}: ViewProps) {
 
 /** With fewer rows each belongs to the view. */
 const roomyRows = 14;
+
+const knownLine = line('known: calls nobody until it changes', 'dim');
 
 /** Lines of an error that leave the view in sight. */
 const fewLines = 4;

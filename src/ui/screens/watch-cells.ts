@@ -1,6 +1,5 @@
 import type {TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {cloudName} from '../../clouds/registry.ts';
-import {printable} from '../../connection/printable.ts';
 import type {FleetConnection, Health, PlaceState, TunnelHistory} from '../../watch/fleet/fleet.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
 import {shortSpan} from '../../wizard/core/spans.ts';
@@ -10,7 +9,6 @@ import {type Glyphs, mark, type Tone} from '../look.tsx';
 import {stripCells, stripOf} from '../parts/history-strip.ts';
 import {type Line, line, lineCells, type Span} from '../parts/line.tsx';
 import type {Column} from '../parts/table.tsx';
-import {cells} from '../text-width.ts';
 
 export type ColumnId = SortColumn | 'tunnels' | 'history' | 'wrong';
 
@@ -44,7 +42,7 @@ function healthLine(health: Health, glyphs: Glyphs): Line {
 
 /** Tunnels that a cell has room for; more are counted. */
 const mostTunnels = 2;
-const tunnelCells = 6;
+export const tunnelCells = 6;
 
 export function cellOf(id: ColumnId, connection: FleetConnection, look: RowLook): Line {
 	const own = cellLine(id, connection, look);
@@ -73,7 +71,7 @@ function cellLine(id: ColumnId, connection: FleetConnection, look: RowLook): Lin
 		case 'tunnels':
 			return tunnelsLine(status.tunnels, glyphs);
 		case 'since':
-			return line(sinceTexts(history, now));
+			return line(sinceTexts(history, look));
 		case 'routes':
 			return line(
 				status.tunnels
@@ -112,21 +110,28 @@ function tunnelsLine(tunnels: readonly TunnelStatus[], glyphs: Glyphs): Line {
 }
 
 /** One for each tunnel; said once where it is the same. */
-function sinceTexts(history: readonly TunnelHistory[], now: number): string {
-	return [...new Set(history.slice(0, mostTunnels).map(each => sinceText(each, now)))].join(', ');
+function sinceTexts(history: readonly TunnelHistory[], look: RowLook): string {
+	return [...new Set(history.slice(0, mostTunnels).map(each => sinceText(each, look)))].join(', ');
 }
 
-/** `3 h`; `~3 h` since it was seen so here. */
-function sinceText({since, sinceFrom}: TunnelHistory, now: number): string {
-	if (since === undefined) return '–';
-	return `${sinceFrom === 'seen' ? '~' : ''}${coarse(now - since)}`;
+/** `3 h`; `~3 h` where it was seen here to change; `≥3 h` where it was found so. */
+function sinceText({since, sinceFrom}: TunnelHistory, {now, glyphs}: RowLook): string {
+	if (since === undefined) return glyphs.unknown;
+	const span = coarse(now - since);
+	// nothing is less than now
+	if (sinceFrom === 'found') return span === 'now' ? `${glyphs.atLeast}0 s` : `${glyphs.atLeast}${span}`;
+	return `${sinceFrom === 'seen' ? '~' : ''}${span}`;
 }
 
 /** What is wrong in words; of what is not up to date, since when nobody knows better. */
-function wrongLine({trouble}: FleetConnection, {place, now}: RowLook): Line {
+function wrongLine({trouble}: FleetConnection, {place, now, isKnown}: RowLook): Line {
 	const isOld = place?.isStale || place?.error !== undefined;
 	const asOf = isOld && place.asOf !== undefined ? `as of ${clockTime(place.asOf, now)}` : '';
-	return [...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []), {text: trouble}];
+	return [
+		...(asOf ? [{text: trouble === '' ? asOf : `${asOf} · `, tone: 'look'} as const] : []),
+		// that its row is dim is not seen everywhere
+		{text: isKnown ? `known · ${trouble}` : trouble},
+	];
 }
 
 /** Under a minute in steps of ten seconds: where many tunnels have just changed, their rows would be written anew each second. */
@@ -175,82 +180,6 @@ export function columnsFor(
 		title: id === sort ? `${title} ${sign}` : title,
 		drop: uniform.has(id) ? sameEverywhere + drop : drop,
 	}));
-}
-
-/** What is measured over all rows: a text that is as wide as the widest, and which columns say the same everywhere. */
-interface Measured {
-	readonly widest: Readonly<Record<string, string>>;
-	readonly uniform: ReadonlySet<ColumnId>;
-}
-
-const measuredIds = ['name', 'id', 'account', 'region', 'cloud'] as const;
-type MeasuredId = (typeof measuredIds)[number];
-
-const textOf: Readonly<Record<MeasuredId, (connection: FleetConnection) => string>> = {
-	name: nameOf,
-	id: ({status}) => status.id,
-	account: ({place}) => place.account,
-	region: ({place}) => place.region,
-	cloud: ({place}) => cloudName(place.cloud),
-};
-
-const known = new WeakMap<readonly FleetConnection[], Measured>();
-/** A name is measured once, however often its connection changes. */
-const widths = new Map<string, number>();
-const mostWidths = 50_000;
-
-function widthOf(text: string): number {
-	const before = widths.get(text);
-	if (before !== undefined) return before;
-	if (widths.size >= mostWidths) widths.clear();
-	const width = cells(printable(text));
-	widths.set(text, width);
-	return width;
-}
-
-/** Measured once for each set of connections: only visible rows are drawn, and columns stay in their place while the window moves. */
-export function measure(connections: readonly FleetConnection[]): Measured {
-	const before = known.get(connections);
-	if (before) return before;
-	const most = new Map<MeasuredId, number>();
-	const differs = new Set<MeasuredId>();
-	const [first] = connections;
-	for (const connection of connections)
-		for (const id of measuredIds) {
-			const text = textOf[id](connection);
-			most.set(id, Math.max(most.get(id) ?? 0, widthOf(text)));
-			if (first && text !== textOf[id](first)) differs.add(id);
-		}
-
-	const tunnels = connections.reduce((max, {status}) => Math.max(max, status.tunnels.length), 1);
-	const fixed: Readonly<Partial<Record<ColumnId, number>>> = {
-		state: 10,
-		tunnels: tunnels === 1 ? tunnelCells : 2 * tunnelCells + 1,
-		since: connections.some(({history}) => isSinceMore(history)) ? 14 : 7,
-		routes: tunnels === 1 ? 4 : 8,
-		flaps: 3,
-		history: stripCells,
-		wrong: troubleCells(connections),
-	};
-	const widest = Object.fromEntries([
-		...Object.entries(fixed).map(([id, width]) => [id, 'x'.repeat(width)] as const),
-		...[...most].map(([id, width]) => [id, 'x'.repeat(Math.min(width, 200))] as const),
-	]);
-	const places: readonly MeasuredId[] = ['cloud', 'account', 'region'];
-	const measured = {widest, uniform: new Set(places.filter(id => !differs.has(id)))};
-	known.set(connections, measured);
-	return measured;
-}
-
-/** Two tunnels that are not as they are since the same time take two texts. */
-function isSinceMore([first, ...others]: readonly TunnelHistory[]): boolean {
-	return others.some(({since, sinceFrom}) => since !== first?.since || sinceFrom !== first?.sinceFrom);
-}
-
-/** In large steps, so that columns stay in their place while what is wrong changes; where nothing is, others have the room. */
-function troubleCells(connections: readonly FleetConnection[]): number {
-	const longest = connections.reduce((most, {trouble}) => Math.max(most, trouble.length), 0);
-	return longest === 0 ? 1 : Math.min(200, Math.max(60, Math.ceil(longest / 50) * 50));
 }
 
 /** A line that is exactly so wide. */

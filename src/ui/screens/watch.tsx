@@ -3,7 +3,8 @@ import {printable} from '../../connection/printable.ts';
 import type {FleetConnection, FleetSnapshot, Health, PlaceState} from '../../watch/fleet/fleet.ts';
 import {isKnownProblem} from '../../wizard/attention/known.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
-import {byKey, type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
+import {connectionNamed} from '../../wizard/screens/watch/connection-named.ts';
+import {type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
 import {type FleetList, fleetList, openingList, placesIn} from '../../wizard/screens/watch/model.ts';
 import type {Entry, Section} from '../../wizard/screens/watch/order.ts';
 import {tagOf} from '../../wizard/screens/watch/view.ts';
@@ -15,8 +16,9 @@ import {Menu, type MenuItem, pointerCells, position, windowOf} from '../parts/me
 import {type Column, tableWidths} from '../parts/table.tsx';
 import {cells} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
-import {type ColumnId, cellOf, columnsFor, measure, padLine, type RowLook} from './watch-cells.ts';
+import {type ColumnId, cellOf, columnsFor, padLine, type RowLook} from './watch-cells.ts';
 import {countParts, flow, headLines} from './watch-head.ts';
+import {measure} from './watch-measure.ts';
 
 const gap = 2;
 /** Lines below the rows for the one under the cursor. */
@@ -86,7 +88,6 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 		// cast: the columns are made of these ids
 		return own > 0 ? [{column, id: column.id as ColumnId, width: own}] : [];
 	});
-	const known = byKey(snapshot.connections);
 	const places = new Map(snapshot.places.map((each): [string, PlaceState] => [each.place.key, each]));
 	const lookOf = (connection: FleetConnection): RowLook => ({
 		now: state.now,
@@ -104,8 +105,9 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 			),
 		],
 		item(entry) {
-			if (entry.kind === 'section') return {line: sectionLine(entry.section, entry.isFolded, known, glyphs)};
-			const connection = known.get(entry.id);
+			if (entry.kind === 'section')
+				return {line: sectionLine(entry.section, entry.isFolded, snapshot.connections, glyphs)};
+			const connection = connectionNamed(snapshot.connections, entry.id);
 			if (!connection) return {line: []};
 			const look = lookOf(connection);
 			return {
@@ -116,7 +118,7 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 		},
 		below(most) {
 			const entry = list.entries[list.at];
-			const connection = entry?.kind === 'connection' ? known.get(entry.id) : undefined;
+			const connection = entry?.kind === 'connection' ? connectionNamed(snapshot.connections, entry.id) : undefined;
 			const wide: Readonly<Record<string, string | undefined>> = named;
 			const whole = columns.map(({id}) => cells(wide[id] ?? ''));
 			const isCut = whole.some((wanted, index) => (widths[index] ?? 0) < wanted);
@@ -138,19 +140,37 @@ function joined(parts: readonly Line[]): Line {
 
 /** A section's title: how its own rows stand. Counted for those in sight alone. */
 function sectionLine(
-	{title, members}: Section,
+	section: Section,
 	isFolded: boolean,
-	known: ReadonlyMap<string, FleetConnection>,
+	connections: readonly FleetConnection[],
 	glyphs: Glyphs,
 ): Line {
+	const counts = countsOf(section, connections);
+	const parts = [
+		[{text: `${isFolded ? '+' : '-'} ${section.title}`, tone: 'strong'} as const],
+		...countParts(counts, glyphs),
+	];
+	return flow(parts, Number.POSITIVE_INFINITY, '  ')[0] ?? [];
+}
+
+type HealthCounts = Readonly<Partial<Record<Health, number>>>;
+
+const counted = new WeakMap<readonly FleetConnection[], WeakMap<Section, HealthCounts>>();
+
+/** How the rows of a section stand; counted once for what is known of them, however often it is drawn. */
+function countsOf(section: Section, connections: readonly FleetConnection[]): HealthCounts {
+	const known = counted.get(connections) ?? new WeakMap<Section, HealthCounts>();
+	counted.set(connections, known);
+	const before = known.get(section);
+	if (before) return before;
 	const counts: Partial<Record<Health, number>> = {};
-	for (const key of members) {
-		const health = known.get(key)?.health;
+	for (const key of section.members) {
+		const health = connectionNamed(connections, key)?.health;
 		if (health) counts[health] = (counts[health] ?? 0) + 1;
 	}
 
-	const parts = [[{text: `${isFolded ? '+' : '-'} ${title}`, tone: 'strong'} as const], ...countParts(counts, glyphs)];
-	return flow(parts, Number.POSITIVE_INFINITY, '  ')[0] ?? [];
+	known.set(section, counts);
+	return counts;
 }
 
 /** What is told first of a row: what is wrong with which. */

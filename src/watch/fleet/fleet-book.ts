@@ -10,7 +10,7 @@ interface Around {
 	readonly places: readonly PlaceState[];
 	readonly clock: ClockTrouble | undefined;
 	readonly isPaused: boolean;
-	readonly notice: string | undefined;
+	readonly keeping: Pick<FleetSnapshot, 'notice' | 'isNotKept'>;
 	readonly isFinding: boolean;
 }
 
@@ -82,7 +82,7 @@ export class FleetBook {
 		return this.#allChanges().filter(change => change.place.key === place);
 	}
 
-	snapshot({at, places, clock, isPaused, notice, isFinding}: Around): FleetSnapshot {
+	snapshot({at, places, clock, isPaused, keeping, isFinding}: Around): FleetSnapshot {
 		this.#connections ??= [...this.#books].flatMap(book => book.connections);
 		this.#version += 1;
 		return {
@@ -96,7 +96,7 @@ export class FleetBook {
 			clock,
 			isPaused,
 			...(isFinding ? {isFinding} : {}),
-			...(notice === undefined ? {} : {notice}),
+			...keeping,
 		};
 	}
 

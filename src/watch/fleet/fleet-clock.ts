@@ -26,6 +26,8 @@ export const machineClock: ClockReader = {
 
 /** A step of a clock that is larger than this was no drift, ms. The coarsest of the three counts whole seconds. */
 const toleranceMs = 2000;
+/** Boot time is not read again within so long, ms: the system is asked for it. A sleep moves the wall clock too, and then it is. */
+const bootEveryMs = 5;
 /** How fast two clocks may drift apart, as a share: NTP slews by 500 ppm at most (ntp.org, `ntpd` manual). */
 const slewShare = 0.002;
 
@@ -39,6 +41,8 @@ export class FleetClock {
 	#elapsed = 0;
 	/** By how much boot time was ahead of the steady clock, and the wall clock ahead of `elapsed`. */
 	#bootAhead: number | undefined;
+	/** When that was read, by the steady clock. */
+	#bootReadAt: number;
 	#wallAhead: number;
 	#trouble: ClockTrouble | undefined;
 	#setByMs = 0;
@@ -48,6 +52,7 @@ export class FleetClock {
 		this.#steady = reader.steady();
 		const booted = reader.booted();
 		this.#bootAhead = booted === undefined ? undefined : booted - this.#steady;
+		this.#bootReadAt = this.#steady;
 		this.#wallAhead = reader.wall();
 	}
 
@@ -94,20 +99,20 @@ export class FleetClock {
 
 	/** How long the machine slept since the last reading, ms. */
 	#asleep(awake: number, wall: number): number {
+		const wallAhead = wall - (this.#elapsed + awake + this.#wallAhead);
+		const sinceRead = this.#steady - this.#bootReadAt;
+		if (this.#bootAhead !== undefined && sinceRead < bootEveryMs && Math.abs(wallAhead) <= toleranceMs) return 0;
+		this.#bootReadAt = this.#steady;
 		const booted = this.#reader.booted();
-		if (booted === undefined || this.#bootAhead === undefined) {
-			// nobody can tell a sleep from a clock that was set: what is shown may be that old
-			const ahead = wall - (this.#elapsed + awake + this.#wallAhead);
-			return ahead > toleranceMs ? ahead : 0;
-		}
-
+		// where nobody can tell a sleep from a clock that was set, what is shown may be that old
+		if (booted === undefined || this.#bootAhead === undefined) return wallAhead > toleranceMs ? wallAhead : 0;
 		const ahead = booted - this.#steady - this.#bootAhead;
 		if (ahead > toleranceMs) {
 			this.#bootAhead += ahead;
 			return ahead;
 		}
 
-		this.#bootAhead += slewed(ahead, awake);
+		this.#bootAhead += slewed(ahead, sinceRead);
 		return 0;
 	}
 

@@ -12,13 +12,15 @@ export interface PlaceMemory {
 export interface FleetHistory {
 	/** Set once there is something to say: a file that was damaged, a disk that is full. */
 	readonly notice: string | undefined;
+	/** Something of it could not be written. */
+	readonly isNotKept: boolean;
 	/** Undefined: nothing can be kept of this one. */
 	open(place: FleetPlace, now: number): PlaceMemory | undefined;
 }
 
 /** Where nothing can be kept. */
 export function withoutHistory(notice: string): FleetHistory {
-	return {notice, open: () => undefined};
+	return {notice, isNotKept: true, open: () => undefined};
 }
 
 /** What is to be kept of a place. @param seenAt its last good answer: until then all of it was seen */

@@ -55,14 +55,19 @@ export interface Spell {
 	readonly to: number;
 }
 
+/**
+ * Who says since when. `cloud`: it tells. `seen`: it was seen to change here, between one look and the next. `found`: it was so at the first look, or at the
+ * first one after a while without any; it is so since then at least.
+ */
+export type SinceFrom = 'cloud' | 'seen' | 'found';
+
 /** What is remembered of a tunnel, over restarts too. */
 export interface TunnelHistory {
 	/** The tunnel's key. */
 	readonly tunnel: string;
 	/** Since when it is in its state, as far as that is known; undefined where nobody knows. */
 	readonly since: number | undefined;
-	/** Who says so: the cloud, or who looked here (then it is not older than that). */
-	readonly sinceFrom: 'cloud' | 'seen';
+	readonly sinceFrom: SinceFrom;
 	/** How often it went down or came back in the last hour, as far as it was seen. */
 	readonly changesLastHour: number;
 	/**
@@ -144,6 +149,8 @@ export interface FleetSnapshot {
 	readonly isPaused: boolean;
 	/** Why the history of tunnels is not kept, or begins anew: to be said once. */
 	readonly notice?: string;
+	/** Set where something of it could not be written: the next watch will not know what this one saw. */
+	readonly isNotKept?: true;
 }
 
 /** A stream of snapshots, and what may be told to it meanwhile. A reader that does not pull gets the newest one next, and none in between. */
@@ -153,4 +160,6 @@ export interface Fleet extends AsyncIterable<FleetSnapshot> {
 	/** Asks nobody until `resume`. */
 	pause(): void;
 	resume(): void;
+	/** What there is to say of the history; after the watch too, for it is written at the end. */
+	keeping(): Pick<FleetSnapshot, 'notice' | 'isNotKept'>;
 }

@@ -1,3 +1,4 @@
+import type {FleetSnapshot} from './fleet.ts';
 import type {FleetBook} from './fleet-book.ts';
 import type {FleetClock} from './fleet-clock.ts';
 import {type FleetHistory, keptOf, type PlaceMemory} from './fleet-history.ts';
@@ -5,8 +6,11 @@ import type {Remembered} from './place-book.ts';
 import type {AskedPlace, WatchedPlace} from './watched-place.ts';
 
 /** What changed is on the disk within so long, ms; and that nothing did: what was seen since the last time is `unseen` after a crash. */
-const changedMs = 15_000;
+const changedMs = 14_000;
 const unchangedMs = 300_000;
+
+/** From one file to the next, and how often it is looked whether one is due, ms: a turn comes with each answer, and keys and disk have rest. */
+const apartMs = 1000;
 
 /** At the end there is no next turn: another process is at a file for some ms. */
 const mostTries = 20;
@@ -23,9 +27,12 @@ export class HistoryKeeping {
 	readonly #open: () => FleetHistory | undefined;
 	#history: FleetHistory | undefined;
 	#isOpen = false;
+	/** At the end another process was at a file for too long. */
+	#isLeftOut = false;
 	readonly #fleet: FleetBook;
 	readonly #clock: FleetClock;
 	readonly #kept = new Map<string, Kept>();
+	#lookAt = 0;
 
 	constructor(open: (() => FleetHistory | undefined) | undefined, fleet: FleetBook, clock: FleetClock) {
 		this.#open = open ?? (() => undefined);
@@ -33,8 +40,10 @@ export class HistoryKeeping {
 		this.#clock = clock;
 	}
 
-	get notice(): string | undefined {
-		return this.#history?.notice;
+	/** What there is to say of it. */
+	get told(): Pick<FleetSnapshot, 'notice' | 'isNotKept'> {
+		const {notice, isNotKept} = this.#history ?? {};
+		return {...(notice === undefined ? {} : {notice}), ...(isNotKept || this.#isLeftOut ? {isNotKept: true} : {})};
 	}
 
 	/** What is remembered of a place. @param make the place, with what is remembered */
@@ -57,18 +66,26 @@ export class HistoryKeeping {
 
 	/** Keeps what has waited for longest, if it is time. */
 	saveNext(now: number): void {
+		if (now < this.#lookAt) return;
 		const due = [...this.#kept.values()].filter(
 			({hasChanged, savedAt}) => now - savedAt >= (hasChanged ? changedMs : unchangedMs),
 		);
 		const next = due.sort((one, other) => one.savedAt - other.savedAt)[0];
+		this.#lookAt = now + apartMs;
 		if (next) this.#save(next, now);
 	}
 
 	/** The watch ends: all of it is kept. */
 	saveAll(now: number): void {
-		for (const kept of this.#kept.values())
-			for (let tries = 0; tries < mostTries && !this.#save(kept, now); tries += 1)
+		for (const kept of this.#kept.values()) {
+			let isSaved = this.#save(kept, now);
+			for (let tries = 1; tries < mostTries && !isSaved; tries += 1) {
 				Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+				isSaved = this.#save(kept, now);
+			}
+
+			this.#isLeftOut ||= !isSaved;
+		}
 	}
 
 	/** Returns false where another process is at the file. */

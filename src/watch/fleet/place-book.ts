@@ -35,6 +35,8 @@ export class PlaceBook {
 	readonly #working = new Set<string>();
 	readonly #maintenance = new Map<string, readonly Maintenance[]>();
 	#isFirst = true;
+	/** The answer before. */
+	#told: readonly ConnectionStatus[] | undefined;
 
 	constructor(place: FleetPlace, remembered: Remembered = () => undefined) {
 		this.#place = place;
@@ -64,6 +66,9 @@ export class PlaceBook {
 
 	/** A good answer: all of the place's connections that are watched. @param isThere whether one is there still that is not watched any more */
 	answered(answer: readonly ConnectionStatus[], look: Look, isThere: (id: string) => boolean): PlaceTurn {
+		// the same array says the same of every connection
+		if (answer === this.#told && !look.isGap) return {news: [], changed: []};
+		this.#told = answer;
 		const news: News[] = [];
 		const changed: PlaceTurn['changed'][number][] = [];
 		const told = new Set<string>();

@@ -5,11 +5,13 @@ import type {WatchedPlace} from './watched-place.ts';
 /** What a fleet is asked of: its places, and the questions which places there are. */
 export class PlaceList {
 	readonly #places = new Map<string, WatchedPlace>();
+	/** The same ones: they are gone through at every answer. */
+	#all: readonly WatchedPlace[] = [];
 	readonly #questions = new Set<OpenQuestion>();
 	#states: readonly PlaceState[] = [];
 
 	get places(): readonly WatchedPlace[] {
-		return [...this.#places.values()];
+		return this.#all;
 	}
 
 	/** Those of which some answer is not believed until the next one. */
@@ -28,6 +30,7 @@ export class PlaceList {
 
 	add(place: WatchedPlace): void {
 		this.#places.set(place.asked.place.key, place);
+		this.#all = [...this.#places.values()];
 	}
 
 	ask(question: OpenQuestion): void {
@@ -64,8 +67,13 @@ export class PlaceList {
 
 	/** When the next one is due; those that are and wait for another call to end are woken by that. */
 	nextDue(now: number): number {
-		const all = [...this.#places.values(), ...this.#questions];
-		return Math.min(Infinity, ...all.filter(({isPolling, dueAt}) => !isPolling && dueAt > now).map(({dueAt}) => dueAt));
+		let next = Infinity;
+		const see = ({isPolling, dueAt}: {readonly isPolling: boolean; readonly dueAt: number}) => {
+			if (!isPolling && dueAt > now && dueAt < next) next = dueAt;
+		};
+		for (const place of this.#all) see(place);
+		for (const question of this.#questions) see(question);
+		return next;
 	}
 
 	/** The same array while none of them changed. */

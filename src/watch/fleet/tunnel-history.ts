@@ -66,7 +66,7 @@ export function lookAt(
 	const history: TunnelHistory = {
 		tunnel: key,
 		since: isTold ? told : look.at,
-		sinceFrom: isTold ? 'cloud' : 'seen',
+		sinceFrom: isTold ? 'cloud' : look.isGap ? 'found' : 'seen',
 		changesLastHour: changesSince(spells, look.at - hourMs),
 		spells,
 	};
@@ -103,7 +103,7 @@ export function shiftedBy(history: TunnelHistory, from: number, ms: number): Tun
 	const moved = (at: number) => (at >= from || ms > 0 ? at + ms : Math.min(at, from + ms));
 	return {
 		...history,
-		...(history.sinceFrom === 'seen' && history.since !== undefined ? {since: moved(history.since)} : {}),
+		...(history.sinceFrom !== 'cloud' && history.since !== undefined ? {since: moved(history.since)} : {}),
 		spells: history.spells.map(spell => ({...spell, from: moved(spell.from), to: moved(spell.to)})),
 	};
 }
@@ -135,7 +135,7 @@ function fresh(tunnel: string, state: TunnelState, told: number | undefined, {at
 	return {
 		tunnel,
 		since: told ?? at,
-		sinceFrom: told === undefined ? 'seen' : 'cloud',
+		sinceFrom: told === undefined ? 'found' : 'cloud',
 		changesLastHour: 0,
 		spells: [{state, from: at, to: at}],
 	};

@@ -61,6 +61,7 @@ class PlacesWatch implements Fleet {
 	#hasQuestions = false;
 	#beatAt = 0;
 	#recountAt = recountMs;
+	#compareAt = 0;
 
 	constructor(options: WatchPlacesOptions) {
 		this.#options = options;
@@ -104,6 +105,10 @@ class PlacesWatch implements Fleet {
 		this.#isPaused = false;
 		this.#changed();
 		this.#turn();
+	}
+
+	keeping(): Pick<FleetSnapshot, 'notice' | 'isNotKept'> {
+		return this.#history.told;
 	}
 
 	#begin(): void {
@@ -160,7 +165,7 @@ class PlacesWatch implements Fleet {
 			this.#maintenance.next(this.#list.places, now, this.#ended.signal);
 		}
 
-		this.#compareStates(now);
+		if (now >= this.#compareAt) this.#compareStates(now);
 		this.#setTimer(now);
 	}
 
@@ -209,11 +214,7 @@ class PlacesWatch implements Fleet {
 
 	#add(asked: AskedPlace): void {
 		const standing = this.#list.place(asked.place.key);
-		if (standing) {
-			this.#turned(standing.rename(asked.place));
-			return;
-		}
-
+		if (standing) return this.#turned(standing.rename(asked.place));
 		const place = this.#history.join(
 			asked,
 			this.#clock.elapsed(),
@@ -269,6 +270,7 @@ class PlacesWatch implements Fleet {
 
 	/** A state that changes by time alone is told too: an answer that got old. */
 	#compareStates(now: number): void {
+		this.#compareAt = now + beatMs;
 		const before = this.#states;
 		this.#states = this.#list.statesAt(now);
 		if (this.#states !== before) this.#changed();
@@ -283,7 +285,7 @@ class PlacesWatch implements Fleet {
 			places: this.#list.statesAt(now),
 			clock: this.#trouble,
 			isPaused: this.#isPaused,
-			notice: this.#history.notice,
+			keeping: this.keeping(),
 			isFinding: !this.#hasQuestions || this.#list.isFinding,
 		});
 	}

@@ -55,6 +55,10 @@ export class WatchedPlace {
 	#gateways: PlaceState['gateways'];
 	#gatewayReads = 0;
 	#state: PlaceState | undefined;
+	/** After so long its last answer is stale, ms: worked out once for each answer. */
+	#staleMs: number | undefined;
+	/** The newest answer, and what of it is watched. */
+	#told: {readonly answer: readonly ConnectionStatus[]; readonly watched: readonly ConnectionStatus[]} | undefined;
 
 	constructor(
 		asked: AskedPlace,
@@ -110,7 +114,9 @@ export class WatchedPlace {
 
 	answered(answer: readonly ConnectionStatus[], now: number): PlaceTurn {
 		const {wants} = this.#asked;
-		const watched = answer.filter(wants);
+		// an answer that is the one before is the same array
+		const watched = this.#told?.answer === answer ? this.#told.watched : answer.filter(wants);
+		this.#told = {answer, watched};
 		const there = watched.length === answer.length ? undefined : new Set(answer.map(({id}) => id));
 		const before = this.#answeredAt === undefined ? undefined : this.#clock.wallOf(this.#answeredAt);
 		const at = this.#clock.wallOf(now);
@@ -125,6 +131,7 @@ export class WatchedPlace {
 		this.#failures = 0;
 		this.#turnedAway = Math.max(0, this.#turnedAway - 1);
 		if (turn.news.length > 0) this.#changedAt = now;
+		this.#staleMs = undefined;
 		this.#plan(now);
 		return turn;
 	}
@@ -208,7 +215,12 @@ export class WatchedPlace {
 	}
 
 	#staleAfterMs(): number {
-		// of the pace that it had when it answered: a change since then is not known
+		this.#staleMs ??= this.#workOutStaleMs();
+		return this.#staleMs;
+	}
+
+	/** Of the pace that it had when it answered: a change since then is not known. */
+	#workOutStaleMs(): number {
 		const pace = {...this.#pace(this.#answeredAt ?? 0), error: undefined, turnedAway: 0};
 		return Math.max(staleTicks * tickOf(pace, this.#ticks), leastStaleMs);
 	}

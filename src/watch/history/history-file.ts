@@ -59,8 +59,11 @@ export class HistoryFile {
 			this.#signature = signatureOf(this.#path);
 			return true;
 		} finally {
-			rmSync(stage, {force: true});
-			lock.release();
+			try {
+				rmSync(stage, {force: true});
+			} finally {
+				lock.release();
+			}
 		}
 	}
 

@@ -22,6 +22,7 @@ export class HistoryFolder implements FleetHistory {
 	readonly #aside = new Map<string, string>();
 	/** The first trouble of each file, and of the folder. */
 	readonly #troubles = new Map<string, string>();
+	#isNotKept = false;
 
 	constructor(folder: string, now: number) {
 		this.#folder = folder;
@@ -30,6 +31,10 @@ export class HistoryFolder implements FleetHistory {
 
 	get notice(): string | undefined {
 		return [...damagedWords(this.#aside), ...someOf([...this.#troubles.values()], '; ')].join('; ') || undefined;
+	}
+
+	get isNotKept(): boolean {
+		return this.#isNotKept;
 	}
 
 	open({cloud, accountNumber, region}: FleetPlace, now: number): PlaceMemory | undefined {
@@ -45,7 +50,11 @@ export class HistoryFolder implements FleetHistory {
 		return (
 			kept && {
 				kept,
-				save: (ours: KeptPlace, at: number) => this.#orSay(path, () => file.save(ours, at)) ?? true,
+				save: (ours: KeptPlace, at: number) => {
+					const isSaved = this.#orSay(path, () => file.save(ours, at));
+					this.#isNotKept ||= isSaved === undefined;
+					return isSaved ?? true;
+				},
 			}
 		);
 	}

@@ -97,13 +97,14 @@ function tunnelIn(value: unknown, now: number): readonly TunnelHistory[] {
 	const history: TunnelHistory = {
 		tunnel: printable(tunnel, 100),
 		since: isTime(since) ? Math.min(since, now) : undefined,
-		sinceFrom: sinceFrom === 'cloud' ? 'cloud' : 'seen',
+		sinceFrom: sinceFroms.find(each => each === sinceFrom) ?? 'found',
 		changesLastHour: 0,
 		spells: boundedSpells(mergeSpells(spells, []), now),
 	};
 	return spells.length === 0 ? [] : [countedAt(history, now)];
 }
 
+const sinceFroms = ['cloud', 'seen', 'found'] as const;
 const states = ['UP', 'DOWN', 'UNKNOWN', 'unseen'] as const;
 
 function spellIn(value: unknown, now: number): readonly Spell[] {

@@ -1,21 +1,15 @@
-import type {Known, Proof} from '../why.ts';
-import {bgpWords} from '../words/bgp-words.ts';
+import {announced} from '../words/bgp-words.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
-
-const announced = (known: Known, shows: string): Proof => ({
-	where: 'on the device',
-	command: bgpWords(known).announced(valuesOf(known).cloudInside),
-	shows,
-});
 
 /** BGP is there, and brings nothing. */
 export const bgpRoutes: readonly CauseRow[] = [
 	{
 		id: 'own-as-in-path',
 		title: 'Routes are refused: an AS number is in their path already',
-		source: 'AWS Site-to-Site VPN User Guide, route status messages; RFC 4271, section 9.1.2 (AS loop)',
+		source:
+			'AWS Site-to-Site VPN User Guide, route status messages; RFC 4271, section 9.1.2 (AS loop); run here: FRR 8.4',
 		over: 'stays',
 		looksLike: ['no-accepted-routes'],
 		mend: known => {
@@ -31,7 +25,7 @@ export const bgpRoutes: readonly CauseRow[] = [
 	{
 		id: 'next-hop-not-connected',
 		title: 'Routes are refused: their next hop is not at the other end of the tunnel',
-		source: 'AWS Site-to-Site VPN User Guide, route status messages',
+		source: 'AWS Site-to-Site VPN User Guide, route status messages; run here: FRR 8.4',
 		over: 'stays',
 		looksLike: ['no-accepted-routes'],
 		mend: known => {

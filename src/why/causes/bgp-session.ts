@@ -1,16 +1,9 @@
-import type {Known, Proof} from '../why.ts';
-import {bgpWords} from '../words/bgp-words.ts';
+import {neighbour} from '../words/bgp-words.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
 import {ping} from '../words/ping.ts';
 import {sizesOf} from '../words/sizes.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
-
-const neighbour = (known: Known, shows: string): Proof => ({
-	where: 'on the device',
-	command: bgpWords(known).neighbour(valuesOf(known).cloudInside),
-	shows,
-});
 
 /** The tunnel is there, and BGP in it is not. */
 export const bgpSession: readonly CauseRow[] = [
@@ -48,7 +41,7 @@ export const bgpSession: readonly CauseRow[] = [
 			const {number, tunnel} = valuesOf(known);
 			const hold = tunnel?.bgp ? `${tunnel.bgp.holdSeconds} s` : 'the hold time';
 			return [
-				`Look for loss on the way to the cloud, and for a device that is too busy to answer: tunnel ${number}’s session ends where nothing is heard for ${hold}.`,
+				`Look for loss on the way to the cloud, and for a device that is too busy to answer: the session of tunnel ${number} ends where nothing is heard for ${hold}.`,
 				'If the session comes back each time and ends again after the hold time, its large messages get lost: then it is the size of packets (MTU).',
 			];
 		},
@@ -58,7 +51,7 @@ export const bgpSession: readonly CauseRow[] = [
 		id: 'mtu-black-hole',
 		title: 'Large packets get lost: the tunnel’s MTU is too large, and no sender is told',
 		source:
-			'RFC 2923, section 2.1 (black holes); AWS Site-to-Site VPN User Guide, best practices for a customer gateway',
+			'run here: FRR 8.4 with large packets dropped; RFC 2923, section 2.1 (black holes); AWS Site-to-Site VPN User Guide, best practices for a customer gateway',
 		over: 'stays',
 		looksLike: ['bgp-hold-timer', 'bgp-not-established'],
 		mend: known => {
@@ -98,7 +91,7 @@ export const bgpSession: readonly CauseRow[] = [
 		id: 'too-many-prefixes',
 		title: 'The device announces more routes than the cloud takes',
 		source:
-			'AWS Site-to-Site VPN quotas (100 routes to a virtual private gateway, 1,000 to a transit gateway); RFC 4486, section 4',
+			'AWS Site-to-Site VPN quotas (100 routes to a virtual private gateway, 1,000 to a transit gateway); RFC 4486, section 4; run here: FRR 8.4',
 		over: 'stays',
 		looksLike: ['bgp-not-established', 'bgp-hold-timer'],
 		mend: known => [
@@ -107,9 +100,20 @@ export const bgpSession: readonly CauseRow[] = [
 		prove: known => [neighbour(known, 'how many prefixes were advertised')],
 	},
 	{
+		id: 'device-route-limit',
+		title: 'The cloud announces more routes than the device lets in',
+		source: 'AWS Site-to-Site VPN User Guide, BGP status messages (received notification 6/1); RFC 4486, section 4',
+		over: 'stays',
+		looksLike: ['bgp-not-established', 'bgp-hold-timer', 'bgp-closed-on-purpose'],
+		mend: known => [
+			`On the device: a higher limit for the neighbour ${valuesOf(known).cloudInside} (maximum-prefix, prefix-limit, max-prefix), or an inbound filter. Many end the session until somebody clears it.`,
+		],
+		prove: known => [neighbour(known, 'the limit, how many prefixes were received, and the last notification: 6/1')],
+	},
+	{
 		id: 'bgp-closed-on-purpose',
 		title: 'Somebody ended the BGP session: it is shut down, reset or not configured on the device',
-		source: 'RFC 4486, section 3: subcodes 2, 3, 4 and 6 of Cease',
+		source: 'RFC 4486, section 3: subcodes 2, 3, 4 and 6 of Cease; run here: FRR 8.4',
 		over: 'bgp',
 		looksLike: ['bgp-not-established'],
 		mend: known => [

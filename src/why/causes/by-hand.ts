@@ -1,3 +1,4 @@
+import {configOf, listConnections} from '../words/proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
 
@@ -9,7 +10,7 @@ export const byHand: readonly CauseRow[] = [
 		source: 'AWS Site-to-Site VPN User Guide, modifying options takes tunnels down; what was seen here',
 		over: 'stays',
 		mend: known => [
-			`See who changed ${known.connection.id} (the cloud’s audit log), and give the device the same: tunnelwright config ${known.connection.id} writes its files anew.`,
+			`See who changed ${known.connection.id} (the cloud’s audit log), and give the device the same: ${configOf(known)} writes its files anew.`,
 		],
 		prove: known => [
 			{
@@ -27,19 +28,12 @@ export const byHand: readonly CauseRow[] = [
 		mend: known => {
 			const {number, cloudAddress} = valuesOf(known);
 			return [
-				`Configure tunnel ${number} (${cloudAddress}) on the device too: tunnelwright config ${known.connection.id} writes the files of both.`,
+				`Configure tunnel ${number} (${cloudAddress}) on the device too: ${configOf(known)} writes the files of both.`,
 				'With one tunnel alone each maintenance of the cloud is an outage.',
 			];
 		},
-		prove: known => {
-			const {cloudAddress} = valuesOf(known);
-			return [
-				{
-					where: 'on the device',
-					command: `swanctl --list-conns | grep ${cloudAddress}`,
-					shows: 'nothing, where the device does not know the tunnel',
-				},
-			];
-		},
+		prove: known => [
+			listConnections(known, `nothing of ${valuesOf(known).cloudAddress}, where the device does not know the tunnel`),
+		],
 	},
 ];

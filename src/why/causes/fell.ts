@@ -1,7 +1,11 @@
-import {deviceWords} from '../words/device.ts';
+import type {Known} from '../why.ts';
+import {deviceLine} from '../words/device.ts';
+import {present} from '../words/present.ts';
 import {capture, listSas, publicAddress, startByHand} from '../words/proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
+
+const dpdLine = (known: Known) => deviceLine(known, ({dpd}) => dpd);
 
 /** It was up, and fell. */
 export const fell: readonly CauseRow[] = [
@@ -13,11 +17,11 @@ export const fell: readonly CauseRow[] = [
 		looksLike: ['nobody-initiates'],
 		mend: known => {
 			const {cloudAddress} = valuesOf(known);
-			const line = deviceWords(known).dpd;
-			return [
+			return present([
 				`Look whether ${cloudAddress} can be reached at all, and whether the line fell at that time.`,
-				`The device has to begin anew by itself after it${line === undefined ? '' : `: ${line}`}.`,
-			];
+				'The device has to begin anew by itself after it.',
+				dpdLine(known),
+			]);
 		},
 		prove: known => [capture(known, 500), startByHand(known, 'it comes up at once where only state was lost')],
 	},
@@ -27,10 +31,12 @@ export const fell: readonly CauseRow[] = [
 		source: 'run here: charon 5.9.8, DELETE of an IKE SA and of a child',
 		over: 'ike',
 		looksLike: ['nobody-initiates'],
-		mend: known => [
-			'Ask what was changed there at that time: a changed option takes the tunnel down for a while.',
-			`The device has to begin anew by itself after a DELETE: strongSwan close_action = start (or trap), Libreswan auto=ondemand or start.${known.connection.tunnels.length > 1 ? ' Keep both tunnels up, so that one may go.' : ''}`,
-		],
+		mend: known =>
+			present([
+				'Ask what was changed there at that time: a changed option takes the tunnel down for a while.',
+				`The device has to begin anew by itself after a DELETE.${known.connection.tunnels.length > 1 ? ' Keep both tunnels up, so that one may go.' : ''}`,
+				deviceLine(known, ({closeAction}) => closeAction),
+			]),
 		prove: known => [startByHand(known, 'it comes up again, or the log says why not')],
 	},
 	{
@@ -87,7 +93,7 @@ export const fell: readonly CauseRow[] = [
 	{
 		id: 'nat-mapping-lost',
 		title: 'The NAT device before the site forgets the tunnel when it is quiet',
-		source: 'facts of RFC 3948, section 4',
+		source: 'RFC 3948, section 4; run here: charon 5.9.8 behind a NAT that forgets',
 		over: 'stays',
 		mend: () => ['NAT keepalive every 20 s or less on the device, or a longer time for UDP on the NAT device (300 s).'],
 		prove: known => [capture(known, 4500)],
@@ -97,9 +103,13 @@ export const fell: readonly CauseRow[] = [
 		title: 'One end restarted, and the other still sends by an SA that is gone',
 		source: 'Cisco, IPsec troubleshooting, invalid SPI; run here',
 		over: 'ipsec',
-		mend: known => [
-			`Delete the SA on the device and start the tunnel again; dead peer detection at both ends finds it by itself${deviceWords(known).dpd === undefined ? '' : `: ${deviceWords(known).dpd}`}.`,
-		],
+		looksLike: ['esp-blocked'],
+		mend: known =>
+			present([
+				'Delete the SA on the device and start the tunnel again; dead peer detection at both ends finds it by itself.',
+				deviceLine(known, ({clear}) => clear?.(valuesOf(known))),
+				dpdLine(known),
+			]),
 		prove: known => [listSas(known, 'an SA whose SPI the other end does not have')],
 	},
 	{
@@ -108,27 +118,25 @@ export const fell: readonly CauseRow[] = [
 		source: 'run here; opnsense/core#7374, VyOS T6599',
 		over: 'ike',
 		looksLike: ['dead-peer', 'nobody-initiates', 'udp-500-blocked'],
-		mend: known => [
-			deviceWords(known).dpd ?? 'Set dead peer detection to start the tunnel again.',
-			'Start it by hand now.',
-		],
+		mend: known =>
+			present(['Set dead peer detection to start the tunnel again.', dpdLine(known), 'Start it by hand now.']),
 		prove: known => [startByHand(known, 'it comes up: nothing else was in the way')],
 	},
 	{
 		id: 'site-address-changed',
 		title: 'The site comes from another public address than the cloud waits for',
-		source: 'as of the address that the cloud waits for',
+		source: 'run here: charon 5.9.8 by another address',
 		over: 'ike',
 		looksLike: ['udp-500-blocked', 'unknown-peer', 'nobody-initiates'],
 		mend: known => [
-			`The cloud waits for ${valuesOf(known).siteAddress}. A new address needs a new customer gateway that takes its place in the connection; both tunnels fall for minutes.`,
+			`The cloud waits for ${valuesOf(known).siteAddress}. A new address needs a new customer gateway that takes its place in the connection; ${known.connection.tunnels.length > 1 ? 'both tunnels fall' : 'the tunnel falls'} for minutes.`,
 		],
 		prove: known => [publicAddress(known)],
 	},
 	{
 		id: 'rekey-beat',
 		title: 'It falls each time when keys are renewed',
-		source: 'the time between falls against the lifetimes',
+		source: 'run here: falls against the lifetimes, of charon 5.9.8 whose renewal fails',
 		over: 'stays',
 		mend: known => {
 			const {tunnel} = valuesOf(known);

@@ -1,17 +1,14 @@
 import type {Known} from '../why.ts';
-import {deviceWords} from '../words/device.ts';
+import {deviceLine} from '../words/device.ts';
+import {present} from '../words/present.ts';
 import {capture, listConnections, newFiles, publicAddress} from '../words/proofs.ts';
 import {proposalWords} from '../words/proposals.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
 
-function present(lines: readonly (string | undefined)[]): readonly string[] {
-	return lines.filter(line => line !== undefined);
-}
-
 /** How the device is told the key, in its own words. */
-const keyLine = (known: Known) => deviceWords(known).key?.(valuesOf(known));
-const identityLine = (known: Known) => deviceWords(known).identity?.(valuesOf(known));
+const keyLine = (known: Known) => deviceLine(known, ({key}) => key?.(valuesOf(known)));
+const identityLine = (known: Known) => deviceLine(known, ({identity}) => identity?.(valuesOf(known)));
 
 /** Refused, or never agreed, before anything is encrypted. */
 export const phase1: readonly CauseRow[] = [
@@ -22,21 +19,16 @@ export const phase1: readonly CauseRow[] = [
 		over: 'ike',
 		looksLike: ['udp-500-blocked', 'udp-4500-blocked', 'dead-peer'],
 		mend: known => {
-			const asked = known.tunnels.length > 0 ? known.tunnels : [valuesOf(known).number];
-			const which = asked.map(number => `tunnel ${number} (${valuesOf(known, number).cloudAddress})`).join(' and ');
+			const {number, cloudAddress} = valuesOf(known);
 			const several = known.connection.tunnels.length > 1;
 			return present([
-				`Set the key of ${which} on the device again.${several ? ' Each tunnel has its own key: look whether the two were exchanged.' : ''}`,
+				`Set the key of tunnel ${number} (${cloudAddress}) on the device again.`,
+				several ? 'Each tunnel has its own key: look whether the two were exchanged.' : undefined,
 				keyLine(known),
 				'Quotes, spaces and $ in a key are read in another way by many devices: look how yours wants them.',
 			]);
 		},
-		prove: known => [
-			newFiles(
-				known,
-				`the key for ${valuesOf(known).cloudAddress} as the cloud has it, in files for you alone: compare it with the device’s`,
-			),
-		],
+		prove: known => [newFiles(known)],
 	},
 	{
 		id: 'wrong-identity',
@@ -84,7 +76,7 @@ export const phase1: readonly CauseRow[] = [
 				tunnel
 					? `The cloud takes for phase 1 of tunnel ${number}: ${proposalWords(tunnel.ike)}. Write one of each on the device.`
 					: 'Write the same encryption, integrity and DH group for phase 1 at both ends.',
-				deviceWords(known).ike?.(valuesOf(known)),
+				deviceLine(known, ({ike}) => ike?.(valuesOf(known))),
 			]);
 		},
 		prove: known => [listConnections(known, 'what the device offers: compare it with what the cloud takes')],

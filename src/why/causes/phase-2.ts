@@ -1,5 +1,6 @@
 import type {Known} from '../why.ts';
-import {deviceWords} from '../words/device.ts';
+import {deviceLine, knownDevice} from '../words/device.ts';
+import {present} from '../words/present.ts';
 import {listConnections, listSas} from '../words/proofs.ts';
 import {proposalWords} from '../words/proposals.ts';
 import {valuesOf} from '../words/values.ts';
@@ -13,13 +14,12 @@ function rangeWords(known: Known): string {
 
 function espLines(known: Known): readonly string[] {
 	const {number, tunnel} = valuesOf(known);
-	const line = deviceWords(known).esp?.(valuesOf(known));
-	return [
+	return present([
 		tunnel
 			? `The cloud takes for phase 2 of tunnel ${number}: ${proposalWords(tunnel.esp)}. Write one of each on the device.`
 			: 'Write the same encryption, integrity and PFS group for phase 2 at both ends.',
-		...(line === undefined ? [] : [line]),
-	];
+		deviceLine(known, ({esp}) => esp?.(valuesOf(known))),
+	]);
 }
 
 /** IKE is up, and no SA for traffic comes of it. */
@@ -41,7 +41,7 @@ export const phase2: readonly CauseRow[] = [
 		looksLike: ['phase-2-proposal', 'rekey-beat', 'duplicate-sas', 'closed-by-far-end'],
 		mend: espLines,
 		prove: known => [
-			deviceWords(known).writers.includes('charon')
+			knownDevice(known)?.id === 'strongswan'
 				? {
 						where: 'on the device',
 						command: `swanctl --rekey --child ${valuesOf(known).name}`,

@@ -1,3 +1,5 @@
+import {deviceLine, knownDevice} from '../words/device.ts';
+import {present} from '../words/present.ts';
 import {capture, listSas, publicAddress, startByHand} from '../words/proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
@@ -41,18 +43,12 @@ export const silence: readonly CauseRow[] = [
 		over: 'stays',
 		mend: known => {
 			const {cloudAddress, siteAddress} = valuesOf(known);
-			return [
-				`Let IP protocol 50 (ESP) between ${siteAddress} and ${cloudAddress} pass, or have it go in UDP 4500: strongSwan encap = yes, Libreswan encapsulation=yes.`,
-			];
+			return present([
+				`Let IP protocol 50 (ESP) between ${siteAddress} and ${cloudAddress} pass, or have it go in UDP 4500.`,
+				deviceLine(known, ({inUdp}) => inUdp),
+			]);
 		},
-		prove: known => [
-			{
-				where: 'on the device',
-				command: `tcpdump -ni any ip proto 50 and host ${valuesOf(known).cloudAddress}`,
-				shows: 'ESP out and none in where it is blocked',
-			},
-			listSas(known, 'packets out grow, packets in stay 0'),
-		],
+		prove: known => [capture(known, 'esp'), listSas(known, 'packets out grow, packets in stay 0')],
 	},
 	{
 		id: 'nobody-initiates',
@@ -65,9 +61,11 @@ export const silence: readonly CauseRow[] = [
 				return [
 					`The cloud starts tunnel ${number} by itself: look whether the device lets it, and knows this connection.`,
 				];
-			return [
-				`The cloud waits: the device has to start tunnel ${number}. strongSwan start_action = start (or trap), Libreswan auto=start, FortiOS auto-negotiate; others start with traffic: a steady ping does.`,
-			];
+			const own = knownDevice(known);
+			const named = own
+				? (own.starts ?? 'It starts with traffic: a steady ping does.')
+				: 'strongSwan start_action = start (or trap), Libreswan auto=start, FortiOS auto-negotiate; others start with traffic: a steady ping does.';
+			return [`The cloud waits: the device has to start tunnel ${number}.`, named];
 		},
 		prove: known => [startByHand(known, 'the tunnel comes up, or the log says what is in its way')],
 	},

@@ -1,5 +1,6 @@
 import type {Known} from '../why.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
+import {onLinux} from '../words/proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
 
@@ -111,11 +112,11 @@ export const theCloudsOwn: readonly CauseRow[] = [
 		prove: known => {
 			const probe = valuesOf(known).tunnel?.probe;
 			return [
-				{
-					where: 'on the device',
-					command: `tcpdump -ni any icmp and host ${probe?.cloud ?? 'PROBE-ADDRESS'}`,
-					shows: 'requests with no answer where it is this; no requests where the tunnel is dead',
-				},
+				onLinux(
+					known,
+					`tcpdump -ni any icmp and host ${probe?.cloud ?? 'PROBE-ADDRESS'}`,
+					'requests with no answer where it is this; no requests where the tunnel is dead',
+				),
 				...cloudProofs(known, 'probe-unanswered'),
 			];
 		},

@@ -1,5 +1,7 @@
 import type {Known} from '../why.ts';
 import {cloudProofs} from '../words/cloud-proofs.ts';
+import {isLinux, knownDevice} from '../words/device.ts';
+import {listSas, onLinux} from '../words/proofs.ts';
 import {valuesOf} from '../words/values.ts';
 import type {CauseRow} from './cause-row.ts';
 
@@ -53,11 +55,11 @@ export const ways: readonly CauseRow[] = [
 			`Leave ${cloudRanges(known)} out of source NAT and of fast paths (Fasttrack, offloading): what is changed there misses the tunnel.`,
 		],
 		prove: known => [
-			{
-				where: 'on the device',
-				command: `tcpdump -ni any host ${valuesOf(known).cloudInside}`,
-				shows: 'packets that arrive by the tunnel and do not go on to the LAN, or go out with another source',
-			},
+			onLinux(
+				known,
+				`tcpdump -ni any host ${valuesOf(known).cloudInside}`,
+				'packets that arrive by the tunnel and do not go on to the LAN, or go out with another source',
+			),
 		],
 	},
 	{
@@ -69,17 +71,18 @@ export const ways: readonly CauseRow[] = [
 			`Make the ranges apart: the site has ${siteRanges(known)}, the cloud has ${cloudRanges(known)}. Narrow the routes, or translate one side (NAT).`,
 		],
 		prove: known => [
-			{
-				where: 'on the device',
-				command: `ip route get ${firstHost(cloudRanges(known))}`,
-				shows: 'the tunnel’s interface where it is right; the LAN’s where it is this',
-			},
+			onLinux(
+				known,
+				`ip route get ${firstHost(cloudRanges(known))}`,
+				'the tunnel’s interface where it is right; the LAN’s where it is this',
+				knownDevice(known)?.route?.(firstHost(cloudRanges(known))),
+			),
 		],
 	},
 	{
 		id: 'replay-drops',
 		title: 'Packets come in another order, and are dropped as replays',
-		source: 'RFC 4303, section 3.4.3; Cisco, IPsec anti-replay check failures (116858)',
+		source: 'RFC 4303, section 3.4.3; Cisco, IPsec anti-replay check failures (116858); run here: charon 5.9.8',
 		over: 'stays',
 		mend: known => {
 			const {tunnel, number} = valuesOf(known);
@@ -87,13 +90,10 @@ export const ways: readonly CauseRow[] = [
 				`On the device: a replay window of 1024 packets or more for tunnel ${number}${tunnel?.replayWindow === undefined ? '' : ` (the cloud’s is ${tunnel.replayWindow})`}, and no queueing of ESP by class.`,
 			];
 		},
-		prove: () => [
-			{
-				where: 'on the device',
-				command: 'ip -s xfrm state',
-				shows:
-					'"replay" grows while traffic flows, where it is this; on a Cisco: show crypto ipsec sa, "pkts replay failed"',
-			},
+		prove: known => [
+			isLinux(known) === false
+				? listSas(known, 'counts of packets that failed as replays, and grow while traffic flows, where it is this')
+				: onLinux(known, 'ip -s xfrm state', '"replay" grows while traffic flows, where it is this'),
 		],
 	},
 ];

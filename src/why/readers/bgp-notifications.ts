@@ -11,9 +11,11 @@ export const bgpNotificationRows: readonly LogRow[] = [
 		points: {'wrong-asn': 0.95},
 	},
 	{says: /\b4\/0 \(|code 4 \(Hold Timer Expired|hold ?time(?:r)? expired/i, points: {'bgp-hold-timer': 0.85}},
+	// Whose limit it is: that of the end which sends the notification.
+	{says: /^(?=.*received )(?=.*(?:\b6\/1 \(|code 6 \(Cease\) subcode 1 ))/i, points: {'too-many-prefixes': 0.95}},
 	{
 		says: /\b6\/1 \(|code 6 \(Cease\) subcode 1 |MAXPFXEXCEED|maximum.prefix.{0,40}exceeded/i,
-		points: {'too-many-prefixes': 0.95},
+		points: {'device-route-limit': 0.95},
 	},
 	{says: /\b6\/[2346] \(|code 6 \(Cease\) subcode [2346] /i, points: {'bgp-closed-on-purpose': 0.8}},
 	{says: /\b6\/[57] \(|code 6 \(Cease\) subcode [57] /i, points: {'bgp-not-established': 0.5}},

@@ -21,7 +21,7 @@ function ofState(state: string): Pick<Reading, 'points' | 'works'> {
 	if (/^\d|^Establ/.test(state)) return established;
 	// The device waits to be asked, asks in vain, or was told not to.
 	if (/Admin|NoNeg/i.test(state)) return {points: {'bgp-closed-on-purpose': 0.8}};
-	if (/PfxCt/i.test(state)) return {points: {'too-many-prefixes': 0.8}};
+	if (/PfxCt/i.test(state)) return {points: {'device-route-limit': 0.8}};
 	if (/OpenSent|OpenConfirm/i.test(state)) return {points: {'bgp-not-established': 0.5, 'wrong-asn': 0.4}};
 	return {points: {'bgp-not-established': 0.7}};
 }
@@ -39,6 +39,9 @@ export const bgpSummary: Reader = {
 			const tunnel = place.tunnelOf(found?.[1] ?? '');
 			// A site has other neighbours too: what they are at says nothing of this connection.
 			if (state === undefined || tunnel === undefined) return [];
-			return [{line, row: 'neighbour', tunnel, ...ofState(state)}];
+			const asn = place.told(tunnel)?.bgp?.cloudAsn;
+			const isOtherAs = asn !== undefined && /^\d+$/.test(found?.[2] ?? '') && Number(found?.[2]) !== asn;
+			const said = ofState(state);
+			return [{line, row: 'neighbour', tunnel, ...(isOtherAs && !said.works ? {points: {'wrong-asn': 0.9}} : said)}];
 		}),
 };

@@ -12,6 +12,8 @@ type Stage = 'asked' | 'answered' | 'ike' | 'ipsec';
 
 const find = rowFinder(charonRows);
 const began = /initiating (IKE_SA|Main Mode|Aggressive Mode)/;
+/** The first line of each start that every log has, whatever starts it. */
+const starts = /spawning \d{1,4} worker threads/;
 const retransmit = /retransmit \d{1,3} of request/;
 /** The first exchange, by port 500 in any case: IKEv2's IKE_SA_INIT; IKEv1's first two messages. */
 const first = /of request with message ID 0\b|of request message ID 0, seq [12]\b/;
@@ -28,6 +30,8 @@ export class Attempts {
 	readonly #mode = new Map<number | undefined, 'Main Mode' | 'Aggressive Mode' | undefined>();
 	/** Tunnels that were up and were given up, with the line that says so, until one is begun anew. */
 	readonly #givenUpAt = new Map<number | undefined, SiteLine>();
+	/** Tunnels that were up when the daemon began anew, with the line that says so, until one is begun anew. */
+	readonly #lostAt = new Map<number | undefined, SiteLine>();
 	/** The device's own identity is what the cloud expects. */
 	readonly #isOwnRight = new Map<number | undefined, boolean>();
 
@@ -36,9 +40,12 @@ export class Attempts {
 		if (begins) {
 			this.#stage.set(tunnel, 'asked');
 			this.#givenUpAt.delete(tunnel);
+			this.#lostAt.delete(tunnel);
 			this.#mode.set(tunnel, begins[1] === 'IKE_SA' ? undefined : (begins[1] as 'Main Mode' | 'Aggressive Mode')); // cast: what the pattern lets through
 		}
 
+		if (starts.test(text)) this.#beganAnew(line);
+		if (/deleting IKE_SA /.test(text)) this.#stage.delete(tunnel);
 		if (/parsed (?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) response/.test(text) && this.#stage.get(tunnel) === 'asked')
 			this.#stage.set(tunnel, 'answered');
 		const compared = told && comparedLine(text, told);
@@ -50,6 +57,7 @@ export class Attempts {
 		if (/giving up after \d{1,3} retransmits/.test(text)) return this.#givenUp(tunnel, line);
 		const row = find(text);
 		if (text.includes('DPD check timed out')) this.#givenUpAt.set(tunnel, line);
+		if (row?.works) this.#lostAt.delete(tunnel);
 		if (row?.works) this.#stage.set(tunnel, row.works === 'ike' ? 'ike' : 'ipsec');
 		return row && {...row, row: String(row.says)};
 	}
@@ -59,6 +67,17 @@ export class Attempts {
 		return [...this.#givenUpAt].flatMap(([tunnel, line]) =>
 			line.at !== undefined && now - line.at >= quietMs ? [{tunnel, line}] : [],
 		);
+	}
+
+	/** Lines at which tunnels that were up were forgotten, and which were not begun since. */
+	lost(): readonly {readonly tunnel: number | undefined; readonly line: SiteLine}[] {
+		return [...this.#lostAt].map(([tunnel, line]) => ({tunnel, line}));
+	}
+
+	/** A daemon that begins has no SA. */
+	#beganAnew(line: SiteLine): void {
+		for (const [tunnel, stage] of this.#stage) if (stage === 'ike' || stage === 'ipsec') this.#lostAt.set(tunnel, line);
+		this.#stage.clear();
 	}
 
 	#refused(tunnel: number | undefined): Said {
@@ -81,7 +100,10 @@ export class Attempts {
 			return {row, points: {'aggressive-mode': 0.4, 'wrong-key': 0.35, 'wrong-identity': 0.35}};
 		// In main mode a wrong key garbles the message: whoever refuses its content could read it.
 		if (mode === 'Main Mode') return {row, points: {'wrong-identity': 0.8, 'wrong-key': 0.15}};
-		if (this.#isOwnRight.get(tunnel)) return {row, points: {'wrong-key': 0.65, 'wrong-identity': 0.35}};
+		const isOwnRight = this.#isOwnRight.get(tunnel);
+		if (isOwnRight) return {row, points: {'wrong-key': 0.65, 'wrong-identity': 0.35}};
+		// Whoever calls himself by another name is refused for that, whatever his key.
+		if (isOwnRight === false) return {row, points: {'wrong-identity': 0.6, 'wrong-key': 0.15}};
 		return {row, points: {'wrong-key': 0.6, 'wrong-identity': 0.5}};
 	}
 

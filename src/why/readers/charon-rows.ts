@@ -43,6 +43,7 @@ export const charonRows: readonly LogRow[] = [
 	{says: /failed to establish CHILD_SA, keeping IKE_SA/, points: {'phase-2-proposal': 0.2, 'wrong-ranges': 0.2}},
 	{says: /deleting (?:CHILD|IKE)_SA after \d{1,9} seconds of inactivity/, points: {'idle-timeout': 1}},
 	{says: 'closing expired CHILD_SA', points: {'lifetimes-differ': 0.85}},
+	{says: 'ESP sequence number verification failed', points: {'replay-drops': 0.85}},
 	{says: 'DPD check timed out', points: {'dead-peer': 0.85}},
 	{says: /sending DPD request/, points: {}},
 	{says: /received DELETE for (?:ESP|AH) CHILD_SA/, points: {'closed-by-far-end': 0.5}},

@@ -74,6 +74,13 @@ export const charon: Reader = {
 		const left = attempts
 			.left(place.now)
 			.map(({line, tunnel}) => readingOf({says: 'not begun anew', points: {'dpd-gives-up': 0.85}}, line, tunnel));
-		return [...readings, ...left];
+		// The cloud still has what the device forgot; where it has not, it is the device that begins nothing.
+		const lost = attempts.lost().map(({line, tunnel}) => {
+			const points: Readonly<Record<string, number>> = place.isUp(tunnel)
+				? {'stale-spi': 0.8}
+				: {'nobody-initiates': 0.5};
+			return readingOf({says: 'forgotten', points}, line, tunnel);
+		});
+		return [...readings, ...left, ...lost];
 	},
 };

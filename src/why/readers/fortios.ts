@@ -44,6 +44,9 @@ export const fortios = readerOfOwnRows({
 		/^(?:\[?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\]? )?ike (?:V=\S{1,64}:)?\d{1,3}:/.test(text.trimStart()),
 	rows,
 	timeOf: fieldTime,
+	// of the debug `ike 0:office:76:`, of the log `vpntunnel="office"`: the name of its phase 1
+	sessionOf: text =>
+		/\bike (?:V=\S{1,64}:)?\d{1,3}:([^:\s]{1,64}):/.exec(text)?.[1] ?? /\bvpntunnel="([^"]{1,64})"/.exec(text)?.[1],
 	shown: fromMessage,
 });
 

@@ -1,8 +1,9 @@
 import type {SiteLine} from '../site-lines.ts';
+import {readAdvertised} from './frr-advertised.ts';
 import type {Place, Reader, Reading, Told} from './line.ts';
 
 /*
- * FRR's state as JSON: `vtysh -c 'show bgp summary json'` and `show bgp neighbors json`. Seen from FRR 8.4.
+ * FRR's state as JSON: `vtysh -c 'show bgp summary json'` and `show bgp neighbors json`; and what it announces. Seen from FRR 8.4.
  */
 
 /** A document that begins at a line; it has as many lines at most. */
@@ -57,17 +58,30 @@ function isObject(value: unknown): value is Json {
 
 const isAddress = (text: string) => /^[0-9a-f.:]{3,45}$/i.test(text);
 
-/** Neighbours of either answer, by their address. */
-function peersOf(value: unknown): readonly (readonly [address: string, peer: Json])[] {
-	if (!isObject(value)) return [];
+/** Neighbours of either answer, by their address; one that has several families stands once, with all that was sent to it. */
+function peersOf(value: unknown): ReadonlyMap<string, Json> {
+	if (!isObject(value)) return new Map();
 	const families = Object.values(value).filter(isObject);
 	const summaries = [value, ...families].flatMap(({peers}) => (isObject(peers) ? [peers] : []));
 	const all = summaries.length > 0 ? summaries : [value];
-	return all.flatMap(peers =>
-		Object.entries(peers).flatMap(([address, peer]) =>
-			isAddress(address) && isObject(peer) ? [[address, peer] as const] : [],
-		),
-	);
+	const found = new Map<string, Json>();
+	for (const peers of all)
+		for (const [address, peer] of Object.entries(peers)) {
+			if (!isAddress(address) || !isObject(peer)) continue;
+			const other = found.get(address);
+			found.set(address, other ? {...peer, ...other, ...sums(other, peer)} : peer);
+		}
+
+	return found;
+}
+
+/** What is counted for each family of addresses. */
+function sums(one: Json, other: Json): Json {
+	const counts = ['pfxRcd', 'pfxSnt'].flatMap(name => {
+		const numbers = [one[name], other[name]].filter(each => typeof each === 'number');
+		return numbers.length > 0 ? [[name, numbers.reduce((sum, each) => sum + each, 0)] as const] : [];
+	});
+	return Object.fromEntries(counts);
 }
 
 function readPeer(address: string, peer: Json, line: SiteLine, place: Place): readonly Reading[] {
@@ -79,6 +93,7 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 	const shown = [
 		'state',
 		'bgpState',
+		'peerState',
 		'remoteAs',
 		'localAs',
 		'pfxRcd',
@@ -94,12 +109,25 @@ function readPeer(address: string, peer: Json, line: SiteLine, place: Place): re
 		const nothing = peer.pfxSnt === 0;
 		return [
 			{...at, row: 'established', works: 'bgp'},
+			...(isOver(peer.pfxSnt, place.mostRoutes)
+				? [{...at, row: 'more than the cloud takes', points: {'too-many-prefixes': 0.75}}]
+				: []),
 			...(nothing ? [{...at, row: 'nothing sent', points: {'no-accepted-routes': 0.85}}] : []),
 		];
 	}
 
+	// it waits after its own limit was passed
+	if (/PfxCt/.test(state)) return [{...at, row: 'over its limit', points: {'device-route-limit': 0.95}}];
+	// FRR writes `"state": "Idle (Admin)", "peerState": "Admin"` for a neighbour that is shut down.
+	if (/Admin/.test(`${state} ${peer.peerState}`))
+		return [{...at, row: 'shut down', points: {'bgp-closed-on-purpose': 0.95}}];
 	const points = isOtherAs(peer, place.told(tunnel)) ? {'wrong-asn': 1} : ofReason(peer);
 	return [{...at, row: 'not established', points}];
+}
+
+/** Whether more was sent than the cloud takes; where its limit is not known, nothing is. */
+function isOver(sent: unknown, most: number | undefined): boolean {
+	return typeof sent === 'number' && most !== undefined && sent > most;
 }
 
 /** Whether the device waits for another AS number than the cloud has, or calls itself by another one than the cloud waits for. */
@@ -117,7 +145,9 @@ function ofReason(peer: Json): Readonly<Record<string, number>> {
 		.join(' ');
 	if (/Bad Peer AS/i.test(words)) return {'wrong-asn': 0.95};
 	if (/Hold Timer Expired/i.test(words)) return {'bgp-hold-timer': 0.7, 'bgp-not-established': 0.4};
-	if (/Maximum Number of Prefixes|Peer-?Prefix/i.test(words)) return {'too-many-prefixes': 0.9};
+	// Whose limit it is: that of the end which sent the notification.
+	if (/Maximum Number of Prefixes|Peer-?Prefix/i.test(words))
+		return /received/i.test(words) ? {'too-many-prefixes': 0.9} : {'device-route-limit': 0.9};
 	if (/Admin|shutdown/i.test(words)) return {'bgp-closed-on-purpose': 0.7};
 	return {'bgp-not-established': 0.7};
 }
@@ -127,9 +157,10 @@ export const frrJson: Reader = {
 	what: 'FRR’s state',
 	from: 'site state',
 	// On one line it is nobody's log; on several, its first line is a brace alone.
-	owns: text => /^\{\s?"/.test(text),
+	owns: text => /^\{\s?"(?:ipv[46]|l2vpn|routerId"|vrfId"|vrfName"|as"|default"|[0-9a-f]{1,4}[.:])/i.test(text),
 	read: (lines, place) =>
-		documentsIn(lines).flatMap(({line, value}) =>
-			peersOf(value).flatMap(([address, peer]) => readPeer(address, peer, line, place)),
-		),
+		documentsIn(lines).flatMap(({line, value}) => [
+			...[...peersOf(value)].flatMap(([address, peer]) => readPeer(address, peer, line, place)),
+			...readAdvertised(value, line, place),
+		]),
 };

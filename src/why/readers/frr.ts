@@ -1,14 +1,15 @@
 import type {LogRow} from '../../clouds/contract/cloud-why.ts';
 import {bgpNotificationRows} from './bgp-notifications.ts';
-import {readerOfRows} from './line.ts';
+import {readerOfOwnRows} from './own-rows.ts';
 
 /* FRR's log of bgpd. Seen from FRR 8.4. */
 
 const rows: readonly LogRow[] = [
 	{says: /%ADJCHANGE: neighbor .{1,120} Up$/, works: 'bgp'},
-	{says: /%NOTIFICATION\(Hard Reset\)|%NOTIFICATION: sent to neighbor .{1,80} 6\/[2346] /, points: {}},
+	{says: /%NOTIFICATION(?:\(Hard Reset\))?: sent to neighbor .{1,80} 6\/[2346] /, points: {}},
 	...bgpNotificationRows,
-	{says: /%MAXPFX/, points: {'too-many-prefixes': 0.9}},
+	// It only warns: the limit is near.
+	{says: /%MAXPFX: /, points: {'device-route-limit': 0.3}},
 	{
 		says: /(?:Connect|connect).{0,80}(?:failed|refused|timed out)|Connection (?:refused|timed out)/,
 		points: {'bgp-not-established': 0.4},
@@ -16,7 +17,7 @@ const rows: readonly LogRow[] = [
 	{says: /DENIED due to: as-path contains our own AS/, points: {'own-as-in-path': 0.9}},
 ];
 
-export const frr = readerOfRows({
+export const frr = readerOfOwnRows({
 	writer: 'FRR',
 	what: 'FRR’s log',
 	owns: text =>

@@ -61,4 +61,7 @@ export const ios = readerOfOwnRows({
 			text,
 		),
 	rows,
+	// `ISAKMP:(1001):`, `(SESSION ID = 4,SA ID = 2)`; 0 stands for none
+	sessionOf: text =>
+		/\bISAKMP(?:-\w{3,5})?: ?\(([1-9]\d{0,9})\)|\bSESSION ID = (\d{1,10})/.exec(text)?.slice(1).find(Boolean),
 });

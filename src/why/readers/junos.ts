@@ -56,4 +56,6 @@ export const junos = readerOfOwnRows({
 	fromGuide: true,
 	owns: text => /\b(?:kmd|iked|ikemd|rpd|ipsec_key_management)(?:\[\d{1,8}\])?: |\bKMD_[A-Z0-9_]{4,40}\b/.test(text),
 	rows,
+	// `VPN: office`, `VPN office from`, `vpn name: office`
+	sessionOf: text => /\bVPN(?: name)?:? ([\w.-]{1,64})/i.exec(text)?.[1],
 });

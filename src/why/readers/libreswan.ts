@@ -1,5 +1,6 @@
 import type {LogRow} from '../../clouds/contract/cloud-why.ts';
 import {type Reader, type Reading, readingOf, rowFinder, type Told} from './line.ts';
+import {lineOwners} from './sessions.ts';
 
 /*
  * Libreswan's pluto: `"office" #1: …`. Wordings are those of Libreswan 4.10, seen here, and of its source of 2026-08.
@@ -79,6 +80,9 @@ function comparedIds(
 }
 const name = /"([^"]{1,128})"(?:\[\d{1,8}\] \S{1,60})? #\d{1,10}: /;
 
+/** The name of the connection that a line is of. */
+const connectionOf = (text: string) => name.exec(text)?.[1] ?? identities.exec(text)?.[1];
+
 /** What has been reached by each connection decides what silence and a refusal mean. */
 class Course {
 	readonly #stage = new Map<string, 'answered' | 'ike' | 'ipsec'>();
@@ -144,13 +148,13 @@ export const libreswan: Reader = {
 	owns: text => name.test(text) || /^000 "/.test(text) || /\bpluto\[\d{1,10}\]: /.test(text.slice(0, 200)),
 	read(lines, place): readonly Reading[] {
 		const course = new Course();
-		return lines.flatMap(line => {
-			const of = name.exec(line.text)?.[1] ?? identities.exec(line.text)?.[1] ?? '';
-			const tunnel = place.tunnelOf(of) ?? place.tunnelOf(line.text);
-			if (tunnel === undefined && place.isOfOthers(line.text)) return [];
-			const told = place.told(tunnel);
-			const said = comparedIds(line.text, told) ?? course.read(line.text, of, told);
-			return said ? [readingOf({says: said.row, ...said}, line, tunnel)] : [];
+		const owners = lineOwners(lines, place, connectionOf);
+		return lines.flatMap((line, index) => {
+			const owner = owners[index];
+			if (owner === 'other') return [];
+			const told = place.told(owner);
+			const said = comparedIds(line.text, told) ?? course.read(line.text, connectionOf(line.text) ?? '', told);
+			return said ? [readingOf({says: said.row, ...said}, line, owner)] : [];
 		});
 	},
 };

@@ -10,6 +10,8 @@ export interface Reading {
 	readonly tunnel?: number;
 	readonly points?: Readonly<Record<string, number>>;
 	readonly works?: WorksNow;
+	/** Of an SA that stands: its age, ms, and whether anything comes in by it, where these are told. */
+	readonly stands?: {readonly ageMs?: number; readonly hears?: boolean};
 	/** The wording, whatever values stand in it: the same one again adds nothing. */
 	readonly row: string;
 }
@@ -22,8 +24,14 @@ export interface Place {
 	tunnelOf(text: string): number | undefined;
 	/** Whether a text names ends of tunnels, and none of this connection's: a device's log has the lines of all its peers. */
 	isOfOthers(text: string): boolean;
+	/** So many routes of the device the cloud takes; undefined where that is not known. */
+	readonly mostRoutes: number | undefined;
 	/** What the device has to be told of a tunnel; undefined where that was not read, or where it is not known which tunnel is meant and they differ. */
 	told(tunnel: number | undefined): Told | undefined;
+	/** Whether the cloud says that a tunnel, from 1, is UP. */
+	isUp(tunnel: number | undefined): boolean;
+	/** The cloud says that it has no route of the site, over no tunnel. */
+	readonly hasNoRoute: boolean;
 }
 
 /** What both ends have to agree on, as the cloud has it. */
@@ -66,25 +74,6 @@ export function rowFinder(rows: readonly LogRow[]): (text: string) => LogRow | u
 	return text => {
 		const lower = text.toLowerCase();
 		return wanted.find(({says}) => (typeof says === 'string' ? lower.includes(says) : says.test(text)))?.row;
-	};
-}
-
-/** A reader whose lines each speak for themselves: a list of wordings does. */
-export function readerOfRows({
-	rows,
-	...reader
-}: Omit<Reader, 'read' | 'from'> & {readonly rows: readonly LogRow[]}): Reader {
-	const find = rowFinder(rows);
-	return {
-		...reader,
-		from: 'site log',
-		read: (lines, place) =>
-			lines.flatMap(line => {
-				const row = find(line.text);
-				if (!row || place.isOfOthers(line.text)) return [];
-				const tunnel = place.tunnelOf(line.text);
-				return [readingOf(row, line, tunnel)];
-			}),
 	};
 }
 

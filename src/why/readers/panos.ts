@@ -53,4 +53,10 @@ export const panos = readerOfOwnRows({
 			text,
 		),
 	rows,
+	// by syslog the object stands behind the event; in ikemgr.log `gateway office <====`
+	sessionOf: text =>
+		/\b(?:ike(?:v2)?-[a-z0-9-]{3,40}|tunnel-status-(?:up|down)),([^,"]{1,64}),|; gateway (\S{1,64}) /
+			.exec(text)
+			?.slice(1)
+			.find(Boolean),
 });

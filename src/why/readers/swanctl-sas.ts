@@ -11,7 +11,11 @@ const ike = /^(\S{1,128}): #\d{1,10}, ([A-Z_]{3,20}), IKEv[12], [0-9a-f]{16}_i\*
 const child = /^ {1,4}(\S{1,128}): #\d{1,10}, reqid \d{1,10}, ([A-Z_]{3,20}), ([A-Z]{4,10}(?:-in-UDP)?)/;
 /** `  remote '192.0.2.1' @ 192.0.2.1[4500]`. */
 const remote = /^ {1,4}remote '.{0,256}' @ ([0-9a-f.:]{3,45})/;
-const packets = /^ {1,8}(in|out) {1,3}[0-9a-f]{8}\b.{0,60}? {1,15}(\d{1,18}) bytes, {1,10}(\d{1,18}) packets/;
+const packets =
+	/^ {1,8}(in|out) {1,3}[0-9a-f]{8}\b.{0,60}? {1,15}(\d{1,18}) bytes, {1,10}(\d{1,18}) packets(?:, {1,10}(\d{1,12})s ago)?/;
+
+/** `    installed 3s ago, rekeying in 3081s, expires in 3597s`. */
+const installed = /^ {1,8}installed (\d{1,12})s ago/;
 
 interface IkeSa {
 	/** The peer's address. */
@@ -30,6 +34,12 @@ interface Child {
 	readonly isInUdp: boolean;
 	in: number | undefined;
 	out: number | undefined;
+	/** s, since the last packet came in. */
+	heard: number | undefined;
+	/** s, since it was made. */
+	age: number | undefined;
+	/** What it says of its age and of its packets. */
+	readonly says: string[];
 }
 
 function sasOf(lines: readonly SiteLine[], place: Place): readonly IkeSa[] {
@@ -53,19 +63,37 @@ function sasOf(lines: readonly SiteLine[], place: Place): readonly IkeSa[] {
 function readChild(line: SiteLine, children: Child[]): void {
 	const head = child.exec(line.text);
 	if (head) {
-		children.push({line, state: head[2] ?? '', isInUdp: /-in-UDP/.test(head[3] ?? ''), in: undefined, out: undefined});
+		children.push({
+			line,
+			state: head[2] ?? '',
+			isInUdp: /-in-UDP/.test(head[3] ?? ''),
+			in: undefined,
+			out: undefined,
+			heard: undefined,
+			age: undefined,
+			says: [],
+		});
 		return;
 	}
 
-	const counted = packets.exec(line.text);
 	const last = children.at(-1);
+	const [, age] = installed.exec(line.text) ?? [];
+	if (last && age !== undefined) {
+		last.age = Number(age);
+		last.says.push(line.text.trim());
+	}
+
+	const counted = packets.exec(line.text);
 	if (!counted || !last) return;
-	if (counted[1] === 'in') last.in = Number(counted[3]);
-	else last.out = Number(counted[3]);
+	last.says.push(line.text.trim().replaceAll(/ {2,}/g, ' '));
+	if (counted[1] === 'out') last.out = Number(counted[3]);
+	else [last.in, last.heard] = [Number(counted[3]), counted[4] === undefined ? undefined : Number(counted[4])];
 }
 
 /** Fewer packets than this prove nothing. */
 const enough = 5;
+/** Dead peer detection, status checks and BGP are heard more often than that, s. */
+const lately = 120;
 
 export const swanctlSas: Reader = {
 	writer: 'swanctl',
@@ -99,13 +127,25 @@ function ofIke({line, state, isAnswered, tunnel, children}: IkeSa, same: number)
 				: {...at, row: 'never answered', points: {'udp-500-blocked': 0.5}},
 		];
 	if (state !== 'ESTABLISHED') return [];
-	const installed = children.some(each => each.state === 'INSTALLED');
+	const standing = children.filter(each => each.state === 'INSTALLED');
 	return [
 		{...at, row: 'established', works: 'ike'},
-		...(installed ? [{...at, row: 'installed', works: 'ipsec' as const}] : []),
-		...(installed ? [] : [{...at, row: 'no child', points: {'phase-2-proposal': 0.35, 'wrong-ranges': 0.35}}]),
+		...standing.map(each => ({...at, row: 'installed', works: 'ipsec' as const, ...standsAs(each)})),
+		...(standing.length > 0
+			? []
+			: [{...at, row: 'no child', points: {'phase-2-proposal': 0.35, 'wrong-ranges': 0.35}}]),
 		...(same > 1 ? [{...at, row: 'several', points: {'duplicate-sas': 0.85}}] : []),
 	];
+}
+
+/** The child as it is quoted where the cloud knows nothing of it. */
+function standsAs({line, says, age, in: incoming, out, heard}: Child): Pick<Reading, 'line' | 'stands'> {
+	const isHeard = (incoming ?? 0) > 0 && heard !== undefined && heard <= lately;
+	const isUnheard = incoming !== undefined && !isHeard && (out ?? 0) >= enough;
+	return {
+		line: {...line, text: [line.text.trim(), ...says].join('; ')},
+		stands: {...(age === undefined ? {} : {ageMs: age * 1000}), ...(isHeard || isUnheard ? {hears: isHeard} : {})},
+	};
 }
 
 function ofChild({line, state, isInUdp, in: incoming, out}: Child, {tunnel}: IkeSa): readonly Reading[] {

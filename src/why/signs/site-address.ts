@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import {letInFrom} from '../let-in.ts';
 import {siteLines} from '../site-lines.ts';
 import type {Known, Sign} from '../why.ts';
 
@@ -15,10 +16,13 @@ export function siteAddressSigns(known: Known): readonly Sign[] {
 		return outsideAddress && own ? [{cloud: outsideAddress, own, tunnel: index + 1}] : [];
 	});
 	const newest = new Map<number, Sign>();
-	for (const {text, number, at} of siteLines(site, now).lines) {
+	const {lines} = siteLines(site, now);
+	// Whom the cloud lets in by another address is another connection of the same gateway.
+	const letIn = lines.flatMap(({text}) => letInFrom(text) ?? []);
+	for (const {text, number, at} of lines) {
 		const [, from = '', to = ''] = pair.exec(text) ?? [];
 		const of = told.find(({cloud}) => cloud === to);
-		if (!of || from === of.own || !isPublic(from)) continue;
+		if (!of || from === of.own || !isPublic(from) || letIn.includes(from)) continue;
 		const quote = {
 			from: 'site log' as const,
 			text: text.trim().slice(0, 300),

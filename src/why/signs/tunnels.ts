@@ -1,6 +1,7 @@
 import type {CloudLog} from '../../clouds/contract/sight.ts';
 import type {TunnelStatus} from '../../clouds/contract/tunnel-status.ts';
 import {printable} from '../../connection/printable.ts';
+import {utcTime} from '../utc-time.ts';
 import type {Known, Sign} from '../why.ts';
 
 /** An endpoint's replacement shows as a fall within so long of it, ms: the times come from two places of the cloud. */
@@ -45,7 +46,7 @@ function replacementSigns({maintenance, state, since}: TunnelStatus, tunnel: num
 		return [
 			sign(
 				0.95,
-				`tunnel ${tunnel}: maintenance was last applied at ${timeOf(lastApplied)}, and it fell at ${timeOf(since)}`,
+				`tunnel ${tunnel}: maintenance was last applied at ${utcTime(lastApplied)}, and it fell at ${utcTime(since)}`,
 				lastApplied,
 			),
 		];
@@ -58,15 +59,12 @@ function replacementSigns({maintenance, state, since}: TunnelStatus, tunnel: num
 		return [
 			sign(
 				0.7,
-				`tunnel ${tunnel}: pending was ${pending}, to be applied after ${timeOf(autoAppliedAfter)}`,
+				`tunnel ${tunnel}: pending was ${pending}, to be applied after ${utcTime(autoAppliedAfter)}`,
 				autoAppliedAfter,
 			),
 		];
 	return [];
 }
-
-const timeOf = (at: number) =>
-	Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(0, 16).replace('T', ' ') : '?';
 
 /** Who begins: where it is the device, and the cloud has heard nothing, nobody may have. */
 function waitSigns(
@@ -106,7 +104,7 @@ function waitSigns(
 	if (other && (isSilent || isUnheardOf))
 		signs.push({
 			cause: 'one-tunnel-only',
-			weight: isUnheardOf ? 0.7 : 0.4,
+			weight: isUnheardOf && timesOf(site, other.outsideAddress) >= manyTimes ? 0.7 : 0.45,
 			tunnel: number,
 			quote: {
 				from: 'cloud',
@@ -130,6 +128,13 @@ function saysNothing(cloudLog: CloudLog | undefined, {key, since}: TunnelStatus,
 	if (since !== undefined && now - since < quietMs) return false;
 	// what it wrote as it fell is no try
 	return !cloudLog.lines.some(({tunnel, at}) => (tunnel === undefined || tunnel === key) && at > from + 1000);
+}
+
+/** So often a device names an address that it is busy with; a line or two of one tunnel say nothing of the other. */
+const manyTimes = 5;
+
+function timesOf(site = '', address = ''): number {
+	return address === '' ? 0 : site.split(address).length - 1;
 }
 
 /** Whether what the site gave names one tunnel's address and never the other's. */

@@ -1,13 +1,24 @@
+import type {ConnectionSight} from '../../clouds/contract/sight.ts';
 import {checkCidr, overlaps, parseRange} from '../../connection/networks.ts';
 import {printable} from '../../connection/printable.ts';
 import type {Known, Sign} from '../why.ts';
 
 const mostRoutes = 5;
+/** What is left of the weight of a way that is missing, where a tunnel is down. */
+const besideFall = 0.2;
 
 /** Ways at the cloud that lead nowhere, and ranges that can't be told apart: they count where a tunnel is UP, for without one no way works. */
 export function waySigns(known: Known): readonly Sign[] {
-	const isUp = known.connection.tunnels.some(({state}) => state === 'UP');
-	return [...(isUp ? routeSigns(known) : []), ...overlapSigns(known), ...asnSigns(known)];
+	const {connection, tunnels} = known;
+	const isUp = connection.tunnels.some(({state}) => state === 'UP');
+	// Asked is why a tunnel is down then: no way at the cloud takes one down.
+	const isOfOther = tunnels.length > 0 && !tunnels.some(number => connection.tunnels[number - 1]?.state === 'UP');
+	const ways = isUp ? routeSigns(known) : [];
+	return [
+		...(isOfOther ? ways.map(each => ({...each, weight: each.weight * besideFall})) : ways),
+		...overlapSigns(known),
+		...asnSigns(known),
+	];
 }
 
 const sign = (cause: string, weight: number, text: string): Sign => ({
@@ -18,7 +29,7 @@ const sign = (cause: string, weight: number, text: string): Sign => ({
 
 function routeSigns({sight, connection}: Known): readonly Sign[] {
 	if (!sight) return [];
-	const {routes, notPropagated} = sight;
+	const {routes} = sight;
 	// In one table another route to the same range may take its place; in another table none can.
 	const works = (table: string, destination: string) =>
 		routes?.some(route => route.table === table && route.destination === destination && route.state === 'active');
@@ -37,16 +48,17 @@ function routeSigns({sight, connection}: Known): readonly Sign[] {
 		...(isTold && routes.length === 0 && learns
 			? [sign('no-way-back', 0.8, 'no route at the cloud leads into the connection')]
 			: []),
-		...(notPropagated ?? [])
-			.slice(0, mostRoutes)
-			.map(table =>
-				sign(
-					'no-way-back',
-					routes?.some(route => route.table === table) ? 0.1 : 0.5,
-					`${table}: the gateway does not propagate its routes into it`,
-				),
-			),
+		...propagationSigns(sight),
 	];
+}
+
+/** Tables that learn nothing of the gateway: one sign, however many they are. Beside a table that has a route they may be meant so. */
+function propagationSigns({routes, notPropagated = []}: ConnectionSight): readonly Sign[] {
+	if (notPropagated.length === 0) return [];
+	const has = notPropagated.some(table => routes?.some(route => route.table === table));
+	const some = notPropagated.slice(0, mostRoutes).join(', ');
+	const more = notPropagated.length > mostRoutes ? ` and ${notPropagated.length - mostRoutes} more` : '';
+	return [sign('no-way-back', has ? 0.1 : 0.5, `${some}${more}: the gateway does not propagate its routes into it`)];
 }
 
 /** One address at both sides is sent to by neither: a local route comes first. */

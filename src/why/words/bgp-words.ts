@@ -1,4 +1,6 @@
-import type {Known} from '../why.ts';
+import type {Known, Proof} from '../why.ts';
+import {isLinux} from './device.ts';
+import {valuesOf} from './values.ts';
 
 /** How a device is asked of a BGP neighbour. */
 interface BgpWords {
@@ -41,7 +43,23 @@ const others: readonly (BgpWords & {readonly writers: readonly string[]})[] = [
 	},
 ];
 
-/** The words of the device whose lines were given; FRR's where none of these was: it is in the files that are handed over. */
-export function bgpWords({writers = []}: Pick<Known, 'writers'>): BgpWords {
-	return others.find(device => device.writers.some(writer => writers.includes(writer))) ?? frr;
+/** What the device has to say of the cloud as its neighbour. @param shows what that tells of the cause */
+export function neighbour(known: Known, shows: string): Proof {
+	return asked(known, 'neighbour', shows);
+}
+
+/** Which routes the device tells the cloud of. @param shows what that tells of the cause */
+export function announced(known: Known, shows: string): Proof {
+	return asked(known, 'announced', shows);
+}
+
+/** In the words of the device; in FRR's where it is not known, which is said: FRR is in the files that are handed over. */
+function asked(known: Known, what: keyof BgpWords, shows: string): Proof {
+	const {writers = []} = known;
+	const own = others.find(device => device.writers.some(writer => writers.includes(writer)));
+	return {
+		where: `on the device${own || isLinux(known) ? '' : ', if it runs FRR'}`,
+		command: (own ?? frr)[what](valuesOf(known).cloudInside),
+		shows,
+	};
 }

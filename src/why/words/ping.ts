@@ -1,4 +1,5 @@
 import type {Known, Proof} from '../why.ts';
+import {isLinux} from './device.ts';
 import {sizesOf} from './sizes.ts';
 import {valuesOf} from './values.ts';
 
@@ -48,6 +49,7 @@ const others: readonly {readonly writers: readonly string[]; readonly ping: Ping
 export function ping(known: Known, how: How, shows: string): Proof {
 	const {writers = []} = known;
 	const {siteInside, cloudInside} = valuesOf(known);
-	const own = others.find(device => device.writers.some(writer => writers.includes(writer)))?.ping ?? linux;
-	return {where: 'on the device', command: own(how, siteInside, cloudInside, sizesOf(known).mtu - headers), shows};
+	const own = others.find(device => device.writers.some(writer => writers.includes(writer)))?.ping;
+	const command = (own ?? linux)(how, siteInside, cloudInside, sizesOf(known).mtu - headers);
+	return {where: `on the device${own || isLinux(known) ? '' : ', if it is Linux'}`, command, shows};
 }

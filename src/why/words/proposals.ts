@@ -1,42 +1,58 @@
-import type {DeviceTunnel, Encryption, Integrity} from '../../connection/device-side.ts';
-import {encryptionWords, groupWords} from '../../handover/linux/strongswan-keywords.ts';
+import type {DeviceTunnel} from '../../connection/device-side.ts';
+import {UserError} from '../../connection/user-error.ts';
+import {preferredEncryption, preferredGroups, preferredIntegrity} from '../../handover/devices/algorithms.ts';
 
 type Proposals = Pick<DeviceTunnel['ike'], 'encryption' | 'integrity' | 'dhGroups'>;
+type Tunnel = Omit<DeviceTunnel, 'key'>;
 
-/** `aes256-cbc or aes128-cbc, with sha256, DH group 14 or 19`. */
+/** `aes256-cbc or aes128-cbc, with sha256, DH group 14 or 19`, the best first: the order is that of the files that are handed over. */
 export function proposalWords({encryption, integrity, dhGroups}: Proposals): string {
+	const hashes = bestFirst(preferredIntegrity(integrity), integrity);
+	const groups = bestFirst(preferredGroups(dhGroups), dhGroups);
 	return [
-		encryption.join(' or '),
-		integrity.length > 0 ? `with ${integrity.join(' or ')}` : '',
-		dhGroups.length > 0 ? `DH group ${dhGroups.join(' or ')}` : 'no DH group (PFS off)',
+		bestFirst(preferredEncryption(encryption), encryption).join(' or '),
+		hashes.length > 0 ? `with ${hashes.join(' or ')}` : '',
+		groups.length > 0 ? `DH group ${groups.join(' or ')}` : 'no DH group (PFS off)',
 	]
 		.filter(Boolean)
 		.join(', ');
 }
 
-/** Words of strongSwan, which Libreswan takes too. */
-const ciphers: Readonly<Partial<Record<Encryption, string>>> = {...encryptionWords, 'sm4-cbc': 'sm4'};
-/** The best that both ends may have, best first: one of each is enough. */
-const bestCiphers: readonly Encryption[] = ['aes256-gcm', 'aes256-cbc', 'aes128-gcm', 'aes128-cbc'];
-const bestHashes: readonly Integrity[] = ['sha256', 'sha384', 'sha512', 'sha1'];
-const bestGroups = [14, 19, 20, 16, 15];
-
-function best<Of>(offered: readonly Of[], wanted: readonly Of[]): Of | undefined {
-	return wanted.find(each => offered.includes(each)) ?? offered[0];
+/** What is advised against is taken all the same: it comes last. */
+function bestFirst<Of>(preferred: readonly Of[], all: readonly Of[]): readonly Of[] {
+	return [...new Set([...preferred, ...all])];
 }
 
-/** One proposal that the cloud takes, in strongSwan's words: `aes256-sha256-modp2048`; undefined where it offers nothing. */
-export function oneProposal({encryption, integrity, dhGroups}: Proposals, phase: 'ike' | 'esp'): string | undefined {
-	const cipher = best(encryption, bestCiphers);
-	if (cipher === undefined) return undefined;
-	const hash = best(integrity, bestHashes);
-	const isGcm = cipher.endsWith('-gcm');
-	const group = best(dhGroups, bestGroups);
-	return [
-		ciphers[cipher],
-		isGcm ? (phase === 'ike' && hash ? `prf${hash}` : '') : hash,
-		group === undefined ? '' : (groupWords.get(group) ?? ''),
-	]
-		.filter(Boolean)
-		.join('-');
+/**
+ * One proposal that the cloud takes, the best that the device speaks, in its words: `aes256-sha256-modp2048`; undefined where it speaks none.
+ * @param spell writes a tunnel's proposals as the device's file has them, and throws where the device has none of it
+ */
+export function oneProposal(
+	tunnel: Tunnel,
+	phase: 'ike' | 'esp',
+	spell: (tunnel: Tunnel) => string,
+): string | undefined {
+	const {encryption, integrity, dhGroups} = tunnel[phase];
+	for (const cipher of preferredEncryption(encryption))
+		for (const hash of orNone(preferredIntegrity(integrity)))
+			for (const group of orNone(preferredGroups(dhGroups))) {
+				const one = {...tunnel[phase], encryption: [cipher], integrity: hash, dhGroups: group};
+				const spelled = unlessUnspoken(() => spell({...tunnel, [phase]: one}));
+				if (spelled !== undefined) return spelled;
+			}
+
+	return undefined;
+}
+
+function orNone<Of>(all: readonly Of[]): readonly (readonly Of[])[] {
+	return all.length > 0 ? all.map(one => [one]) : [[]];
+}
+
+function unlessUnspoken(spell: () => string): string | undefined {
+	try {
+		return spell();
+	} catch (error) {
+		if (error instanceof UserError) return undefined;
+		throw error;
+	}
 }

@@ -1,7 +1,8 @@
 import type {FleetChange, FleetConnection, FleetSnapshot, Health} from '../../watch/fleet/fleet.ts';
 import type {Hears, KeyBinding} from '../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../core/state.ts';
-import {byKey, fleet} from '../screens/watch/fleet.ts';
+import {connectionNamed} from '../screens/watch/connection-named.ts';
+import {fleet} from '../screens/watch/fleet.ts';
 import {isKnownProblem, stillKnown} from './known.ts';
 import {attentionOf, wishOf, withAttention} from './model.ts';
 import {attentionWishes, isWish, wishes} from './wish.ts';
@@ -27,8 +28,8 @@ export const attentionHears: Hears = {
 function heard(before: WizardState, request: number, snapshot: FleetSnapshot): Turn {
 	const model = attentionOf(before);
 	const newest = snapshot.changes[0]?.number ?? 0;
-	const connections = byKey(snapshot.connections);
-	const known = stillKnown(model.known, key => connections.get(key));
+	const {connections} = snapshot;
+	const known = stillKnown(model.known, key => connectionNamed(connections, key));
 	// what there was when the watch began is on the screen before whoever began it
 	if (model.request !== request)
 		return turn(
@@ -47,9 +48,9 @@ function since(changes: readonly FleetChange[], number: number): readonly FleetC
 }
 
 /** Whether a change is one that somebody has to look for: what is seen for the first time is not, nor what is known of. */
-function callsFor(state: WizardState, connections: ReadonlyMap<string, FleetConnection>) {
+function callsFor(state: WizardState, connections: readonly FleetConnection[]) {
 	return ({what, connection: key}: FleetChange): boolean => {
-		const connection = connections.get(key);
+		const connection = connectionNamed(connections, key);
 		if (connection && isKnownProblem(state, connection)) return false;
 		switch (what.kind) {
 			case 'tunnel':
@@ -78,8 +79,7 @@ function call(state: WizardState, {at, connections}: FleetSnapshot, fresh: reado
 	if (all.length === 0) return turn(state);
 	const wish = wishOf(state);
 	if (isOver(toldAt, at, messageEveryMs)) {
-		const known = byKey(connections);
-		const message = messageOf(all, key => known.get(key));
+		const message = messageOf(all, key => connectionNamed(connections, key));
 		const told = withAttention(state, {waiting: [], toldAt: at, rangAt: at});
 		return turn(told, {type: 'call-attention', wish, ...(message ? {message} : {})});
 	}
@@ -103,10 +103,9 @@ export function windowTitle(state: WizardState): string {
 	const model = fleet.of(state);
 	if (wishOf(state) === 'off' || model?.watching !== 'on' || !model.snapshot || state.leaving) return '';
 	const {snapshot} = model;
-	const connections = byKey(snapshot.connections);
 	const known: Partial<Record<Health, number>> = {};
 	for (const key of Object.keys(attentionOf(state).known)) {
-		const connection = connections.get(key);
+		const connection = connectionNamed(snapshot.connections, key);
 		if (connection && isKnownProblem(state, connection)) known[connection.health] = (known[connection.health] ?? 0) + 1;
 	}
 

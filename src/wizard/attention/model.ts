@@ -41,6 +41,12 @@ export function wishOf(state: WizardState): AttentionWish {
 	return attentionOf(state).wish ?? state.options.attention ?? usualWish;
 }
 
+/** Whether somebody hears of what is watched without looking at it: a program, Prometheus, or the user, who has said what calls. */
+export function isFollowed(state: WizardState): boolean {
+	const said = attentionOf(state).wish ?? state.options.attention;
+	return state.options.follow === true || (said !== undefined && said !== 'off');
+}
+
 export function withAttention(state: WizardState, change: Partial<AttentionModel>): WizardState {
 	return attention.put(state, {...attentionOf(state), ...change});
 }

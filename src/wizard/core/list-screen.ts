@@ -29,7 +29,7 @@ export function listScreen({list, back, enter, keys, moreKeys, ...rest}: ListScr
 				...listKeys(state, own, {back, enter}, keys?.(state, here)),
 				...(moreKeys?.(state, here) ?? []),
 				homeKey(),
-				leaveKey(),
+				leaveKey(rest.summary ? {summary: rest.summary} : {}),
 			];
 		},
 		typed: (state, key) => typedInList(state, list(state), key),

@@ -41,6 +41,7 @@ export const emptyList: ListView = {rows: [], filter: '', matches: [], cursor: 0
 /** What a filter finds these words by: as they are, and without accents. */
 export function found(words: readonly string[]): string {
 	const text = words.join(' ').toLowerCase();
+	if (!/[^\p{ASCII}]/u.test(text)) return text;
 	const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '');
 	return plain === text ? text : `${text} ${plain}`;
 }

@@ -31,7 +31,7 @@ export function modelSlot<Model>(name: string): ModelSlot<Model> {
 }
 
 interface ModelScreen<Model> extends Omit<Screen, 'keys' | 'calm' | 'scrollEnded'> {
-	keys(model: Model): readonly KeyBinding[];
+	keys(model: Model, state: WizardState): readonly KeyBinding[];
 	/** What of it is said only until the next key. */
 	readonly calm?: (model: Model) => Partial<Model>;
 	scrollEnded?(model: Model, top: number): Partial<Model>;
@@ -46,7 +46,7 @@ export function modelScreen<Model>(
 		...rest,
 		keys(state) {
 			const model = slot.of(state);
-			return model === undefined ? [] : keys(model);
+			return model === undefined ? [] : keys(model, state);
 		},
 		calm: state => (calm ? slot.change(state, calm).state : state),
 		scrollEnded: (state, top) => slot.change(state, model => scrollEnded?.(model, top) ?? {}).state,

@@ -104,6 +104,8 @@ export interface WizardOptions {
 	readonly watch?: FleetChoice | undefined;
 	/** What calls attention when a tunnel changes, where that was said. */
 	readonly attention?: AttentionWish;
+	/** Others are told of what is watched: a program for each change, Prometheus. */
+	readonly follow?: true;
 	/** Nothing is made, changed or taken down. */
 	readonly readOnly?: boolean;
 }

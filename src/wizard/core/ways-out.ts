@@ -3,6 +3,7 @@ import {keptDraft} from '../answers/kept-draft.ts';
 import {openHome} from '../screens/home/open.ts';
 import {isUnended, madeSummary} from '../screens/run/made-summary.ts';
 import {lookAgain} from '../screens/watch/at-home.ts';
+import {leaveFleet} from '../screens/watch/fleet.ts';
 import {homeKeyName} from './keys.ts';
 import type {KeyBinding} from './screen.ts';
 import {andThen, placeShown, type Turn, turn, type WizardState} from './state.ts';
@@ -35,11 +36,12 @@ export function homeKey({
 	return {keys: [homeKeyName], label: 'home', disabled: stays, run: state => goHome(state, close)};
 }
 
-/** What was being asked stays as it is, for going on. */
+/** What was being asked stays as it is, for going on. Of what is watched only those hear from then on who are told without looking. */
 function goHome(state: WizardState, close: (state: WizardState) => Turn = turn): Turn {
 	if (state.screen.name === 'home') return turn(state);
 	const isAsking = placeShown(state) !== undefined;
-	const home = andThen(close(state), now => turn(openHome({...now, goTo: undefined, help: undefined})));
+	const left = andThen(close(state), leaveFleet);
+	const home = andThen(left, now => turn(openHome({...now, goTo: undefined, help: undefined})));
 	return isAsking ? home : andThen(home, lookAgain);
 }
 

@@ -72,17 +72,17 @@ describe('a reply made small', () => {
 	it('has neither keys nor configurations in it, and nothing that is known', async () => {
 		const whole = await reply();
 		expect(keysIn(whole.toString()).length).toBeGreaterThan(200);
-		const {body, marks = new Map()} = leanConnections(whole, new Map());
+		const {body, marks = new Map()} = leanConnections(whole.toString('latin1'), new Map());
 		expect(marks.size).toBe(60);
 		expect(keysIn(body.toString())).toEqual([]);
 		expect(body.toString()).not.toMatch(/customerGatewayConfiguration|pre_shared_key/);
 		for (const [, one, other] of keysIn(whole.toString())) expect(body.includes(one ?? other ?? '')).toBe(false);
-		const again = leanConnections(await reply(), marks);
+		const again = leanConnections((await reply()).toString('latin1'), marks);
 		expect(again.body.toString()).not.toContain('<item>');
 		expect(again.marks).toEqual(marks);
 		// another key is no other status
-		const renewed = whole.toString().replace(/(preSharedKey>)[^<]+/, '$1anotherKey.0123456789');
-		expect(leanConnections(Buffer.from(renewed), marks).marks).toEqual(marks);
+		const renewed = whole.toString('latin1').replace(/(preSharedKey>)[^<]+/, '$1anotherKey.0123456789');
+		expect(leanConnections(renewed, marks).marks).toEqual(marks);
 	});
 
 	it.each([
@@ -102,9 +102,9 @@ describe('a reply made small', () => {
 		['with marked text', (text: string) => text.replace('<state>', '<note><![CDATA[</item>]]></note><state>')],
 		['with another list', (text: string) => text.replaceAll('vpnConnectionSet', 'connectionSet')],
 	])('%s goes on whole, but for the keys', async (_, change) => {
-		const text = change((await reply()).toString());
-		const {marks: known = new Map()} = leanConnections(await reply(), new Map());
-		const {body, marks} = leanConnections(Buffer.from(text), known);
+		const text = change((await reply()).toString('latin1'));
+		const {marks: known = new Map()} = leanConnections((await reply()).toString('latin1'), new Map());
+		const {body, marks} = leanConnections(text, known);
 		expect(marks).toBeUndefined();
 		expect(body.toString().match(/<vpnConnectionId>/g)).toHaveLength(text.match(/<vpnConnectionId>/g)?.length ?? 0);
 		expect(keysIn(body.toString())).toEqual([]);

@@ -69,7 +69,7 @@ describe('AWS status', () => {
 		{
 			title: 'BGP without a prefix',
 			telemetry: {Status: 'UP', StatusMessage: '0 BGP ROUTES', AcceptedRouteCount: 0},
-			hint: /announces no prefix/,
+			hint: /has no prefix of the device/,
 		},
 	])('says what is likely wrong: $title', ({telemetry, hint, options}) => {
 		const given = {

@@ -78,8 +78,9 @@ describe('the log of a connection’s tunnels', () => {
 		const found = await log();
 		expect(found.state).toBe('off');
 		if (found.state !== 'off') return;
-		expect(found.says).toContain(`--vpn-connection-id ${id} --vpn-tunnel-outside-ip-address ${first}`);
-		expect(found.says).toMatch(/takes that tunnel down.*one tunnel after the other.*only from then on/);
+		expect(found.command).toContain(`--vpn-connection-id ${id} --vpn-tunnel-outside-ip-address ${first}`);
+		expect(found.command).toMatch(/ --region eu-central-1$/);
+		expect(found.costs).toMatch(/takes that tunnel down.*one tunnel after the other.*only from then on/);
 		expect(sandbox.requests.some(({action}) => action === 'FilterLogEvents')).toBe(false);
 	});
 

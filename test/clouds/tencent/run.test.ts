@@ -352,7 +352,8 @@ describe('status: one list call a refresh, and honest about what is not known', 
 				state: 'DOWN',
 				raw: 'UNAVAILABLE',
 				message: 'configured, not connected',
-				hint: expect.stringContaining('has not answered'),
+				hint: expect.stringContaining('though the cloud is set to start it'),
+				hintSureness: 'possible',
 			},
 		]);
 	});

@@ -3,10 +3,10 @@ import {describe, expect, test} from 'vitest';
 import type {Encryption, Integrity} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
-import {espProposals, ikeProposals} from '../../../src/handover/devices/strongswan/proposals.ts';
 import {tunnelMtu} from '../../../src/handover/devices/tunnel-sizes.ts';
 import type {SiteFacts} from '../../../src/handover/handover-file.ts';
 import {numberTunnels} from '../../../src/handover/linux/numbering.ts';
+import {espProposals, ikeProposals} from '../../../src/handover/linux/strongswan-proposals.ts';
 import {sideOf, tunnel} from '../sides.ts';
 import {deviceFiles} from './written-files.ts';
 

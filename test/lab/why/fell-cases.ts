@@ -1,6 +1,7 @@
+import {until} from '../../../src/sandbox/lab/programs.ts';
 import {awsStatic, tencentStatic} from '../documents.ts';
 import type {WhyCase} from './case.ts';
-import {replaceTunnel, says, setting} from './cases.ts';
+import {each, initiate, replaceTunnel, says, setting} from './spoil.ts';
 
 /* What was up and fell, each for real. */
 
@@ -41,5 +42,25 @@ export const fellCases: readonly WhyCase[] = [
 			await lab.logs(/received DELETE for IKE_SA/);
 			await says(lab, /available[\s\S]*DOWN .*IPSEC IS DOWN/);
 		},
+	},
+	{
+		title: 'it falls each time when keys are renewed, and somebody who has no log of the site watches',
+		cause: 'rekey-beat',
+		// The shortest phase 2 that the cloud takes; it takes five of them.
+		document: () => tencentStatic({security: {preset: 'strong', options: {ipsecLifetimeSeconds: 180}}}),
+		spoil: each(/^(\s*esp_proposals = .*)-(modp|ecp)\w+$/, '$1-modp1536'),
+		watched: true,
+		async happens(lab) {
+			const falls = () => lab.seen().filter(({what}) => what.kind === 'tunnel' && what.to === 'DOWN').length;
+			for (let count = 1; count <= 4; count += 1) {
+				await lab.isUp();
+				await until(() => falls() >= count, `fall ${count}`, 260_000);
+				if (count === 4) return;
+				// Within its IKE SA nothing brings it up: somebody at the site resets it each time.
+				await lab.swanctl('--terminate', '--ike', lab.handed.id);
+				await initiate(lab);
+			}
+		},
+		withoutLog: true,
 	},
 ];

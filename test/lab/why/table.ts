@@ -2,6 +2,11 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Found} from './case.ts';
 
+/** How the files of a case are called, without their ending. */
+export function logName(title: string): string {
+	return title.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+}
+
 /** One line of the table. @param keep a folder where what was known, given and told is kept */
 export function tableLine(
 	{title, cause}: {readonly title: string; readonly cause: string},
@@ -10,7 +15,7 @@ export function tableLine(
 ): {readonly isFirst: boolean; readonly line: string} {
 	if (keep !== undefined) {
 		mkdirSync(keep, {recursive: true});
-		const name = title.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+		const name = logName(title);
 		writeFileSync(join(keep, `${name}.log`), found.given);
 		writeFileSync(join(keep, `${name}.txt`), found.text);
 		writeFileSync(

@@ -26,7 +26,7 @@ class Watched {
 describe('since when a tunnel is as it is', () => {
 	it('is what the cloud says, as soon as it does', () => {
 		const watched = new Watched();
-		expect(watched.look('UP').history).toMatchObject({since: watched.at, sinceFrom: 'seen'});
+		expect(watched.look('UP').history).toMatchObject({since: watched.at, sinceFrom: 'found'});
 		expect(watched.look('UP', {since: noon - hour}).history).toMatchObject({since: noon - hour, sinceFrom: 'cloud'});
 		const {turn, history} = watched.look('DOWN', {since: watched.at + 4 * second});
 		expect(turn).toEqual({at: watched.at - 6 * second, from: 'UP'});
@@ -57,6 +57,14 @@ describe('since when a tunnel is as it is', () => {
 		const {turn, history} = watched.look('UP', {since: watched.at + hour});
 		expect(turn?.at).toBe(watched.at);
 		expect(history).toMatchObject({since: watched.at, sinceFrom: 'seen'});
+	});
+
+	it('is that time at least where it was found so, at the first look or after a while without any', () => {
+		const watched = new Watched();
+		expect(watched.look('DOWN').history).toMatchObject({since: watched.at, sinceFrom: 'found'});
+		expect(watched.look('UP').history).toMatchObject({since: watched.at, sinceFrom: 'seen'});
+		expect(watched.look('UP', {afterMs: hour}).history).toMatchObject({since: watched.at, sinceFrom: 'found'});
+		expect(watched.look('DOWN', {afterMs: hour}).history).toMatchObject({since: watched.at, sinceFrom: 'found'});
 	});
 
 	it('moves with the cloud’s time without a change being told of, where it is in the same state at each look', () => {

@@ -305,11 +305,14 @@ describe('ten thousand connections', () => {
 		const make = globalThis.structuredClone;
 		const kept = vi.spyOn(globalThis, 'structuredClone').mockImplementation(make);
 		const answers = () => regions.reduce((sum, {askedAt}) => sum + askedAt.length, 0);
+		const boots = vi.spyOn(time.clock, 'booted');
 		const asked = answers();
 		await time.pass(12_000);
 		const quiet = answers() - asked;
 		expect(quiet).toBeGreaterThanOrEqual(40);
 		expect(kept).toHaveBeenCalledTimes(quiet);
+		// the system is asked for its clocks once for answers that come together
+		expect(boots.mock.calls.length).toBeLessThan(quiet);
 		expect(reading.last.connections).toBe(before.connections);
 		expect(reading.last.counts).toBe(before.counts);
 		for (const region of regions)

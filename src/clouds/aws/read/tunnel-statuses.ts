@@ -68,7 +68,7 @@ function tunnelOf(
 		...(since === undefined || Number.isNaN(since) ? {} : {since}),
 		message,
 		...(acceptedRoutes === undefined ? {} : {acceptedRoutes}),
-		...(hint ? {hint} : {}),
+		...hint,
 	};
 }
 

@@ -8,6 +8,7 @@ import type {LogRow} from '../../contract/cloud-why.ts';
 const ike: readonly LogRow[] = [
 	// The one line that tells a wrong key from a wrong identity: both ends' logs say AUTHENTICATION_FAILED of either.
 	{says: 'pre-shared key mismatch with cgw', points: {'wrong-key': 1}},
+	// IKEv1: what was seen is a payload that could not be decrypted, and the key is what AWS makes of it. A damaged one looks the same: likely, and no proof.
 	{says: 'due to invalid Pre-shared Key', points: {'wrong-key': 0.95}},
 	// A wrong key has the line above beside it.
 	{says: 'sending AUTHENTICATION_FAILED', points: {'wrong-identity': 0.6, 'wrong-key': 0.45}},
@@ -40,6 +41,8 @@ const bgp: readonly LogRow[] = [
 	{says: 'Hold Timer Expired', points: {'bgp-hold-timer': 0.9, 'mtu-black-hole': 0.4}},
 	{says: /bad OPEN message|remote AS is \d{1,10}, expected/i, points: {'wrong-asn': 1}},
 	{says: 'maximum prefix limit warning', points: {'too-many-prefixes': 0.3}},
+	// Whose limit it is: that of the end which sends the notification.
+	{says: /received notification 6\/1/i, points: {'device-route-limit': 1}},
 	{says: /maximum prefix limit was exceeded|notification 6\/1/i, points: {'too-many-prefixes': 1}},
 	{says: /received notification 6\/[2346]/i, points: {'bgp-closed-on-purpose': 0.95}},
 	{says: /sent a notification 6\/[2346]/i, points: {'bgp-closed-on-purpose': 0.4}},

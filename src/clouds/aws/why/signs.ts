@@ -24,6 +24,6 @@ function signsOf({routing}: ConnectionStatus, tunnel: TunnelStatus, number: numb
 		];
 	// UP is Established there: so the device is heard, and what it announces is nothing, or refused.
 	if (state === 'UP' && routing === 'bgp' && acceptedRoutes === 0)
-		return [{cause: 'no-accepted-routes', weight: 0.95, says: `${says}, AcceptedRouteCount 0`, ...where}];
+		return [{cause: 'no-accepted-routes', weight: 0.95, says: `${says}, AcceptedRouteCount 0`, works: 'bgp', ...where}];
 	return [];
 }

@@ -183,14 +183,10 @@ export class AwsClients {
 		region: string,
 		make: (config: Awaited<ReturnType<AwsClients['configFor']>>) => Client,
 	): Promise<Client> {
-		const key = `${service} ${region}`;
-		const config = await this.configFor(service, region, 'read');
 		// a key is one service, and a service has one maker
-		const known = this.#others.get(key) as Client | undefined;
-		if (known) return known;
-		const client = this.logged(make(config), prefixOf(service), region);
-		this.#others.set(key, client);
-		return client;
+		return this.#made(this.#others as Map<string, Client>, `${service} ${region}`, async () =>
+			this.logged(make(await this.configFor(service, region, 'read')), prefixOf(service), region),
+		);
 	}
 
 	close(): void {
@@ -270,14 +266,23 @@ export class AwsClients {
 		return {config, signIn, region, credentials: await credentialsOf(options, config, this.#credentialHandler, region)};
 	}
 
-	async #ec2(region: string, purpose: Purpose): Promise<EC2Client> {
-		const key = `${purpose} ${region}`;
-		const config = await this.configFor('EC2', region, purpose);
-		const known = this.#clients.get(key);
-		if (known) return known;
-		const client = this.logged(new EC2Client(config), 'ec2', region);
-		believeLists(client);
-		this.#clients.set(key, client);
+	#ec2(region: string, purpose: Purpose): Promise<EC2Client> {
+		return this.#made(this.#clients, `${purpose} ${region}`, async () => {
+			const client = this.logged(new EC2Client(await this.configFor('EC2', region, purpose)), 'ec2', region);
+			believeLists(client);
+			return client;
+		});
+	}
+
+	/** The client of this name; made where there is none. Keys that were refused are found anew first, whichever client the call goes through. */
+	async #made<Client>(clients: Map<string, Client>, key: string, make: () => Promise<Client>): Promise<Client> {
+		if (clients.has(key)) await this.#ready();
+		const standing = clients.get(key);
+		if (standing) return standing;
+		const made = await make();
+		// another call may have made one meanwhile
+		const client = clients.get(key) ?? made;
+		clients.set(key, client);
 		return client;
 	}
 }

@@ -18,12 +18,12 @@ const itemEdge = /<(\/?)item>/g;
 
 /**
  * Takes out of a list of connections what their status does not need, before anything is made of it: the pre-shared keys and the device's
- * configuration, four fifths of each connection, and every connection whose mark is known. To be called with a reply that is believed.
+ * configuration, four fifths of each connection, and every connection whose mark is known. To be called with a reply that is believed, a character
+ * a byte: an element's name is ASCII, and the rest goes back as it was.
  * Source of the form: Amazon EC2 API Reference, DescribeVpnConnections (`vpnConnectionSet`, `item`).
  */
-export function leanConnections(body: Buffer, known: ReadonlyMap<string, Mark>): Lean {
-	// bytes as they come: an element's name is ASCII, and the rest goes back as it was
-	const text = withoutConfigurations(body.toString('latin1')).replace(key, '');
+export function leanConnections(reply: string, known: ReadonlyMap<string, Mark>): Lean {
+	const text = withoutConfigurations(reply).replace(key, '');
 	const items = itemsIn(text);
 	if (!items) return {body: Buffer.from(text, 'latin1')};
 	const marks = new Map<string, Mark>();
@@ -91,11 +91,11 @@ export class LeanReplies {
 		return () => this.#asked.get(signal)?.marks;
 	}
 
-	/** The reply as it goes on. */
-	made(signal: unknown, body: Buffer): Buffer {
+	/** The reply as it goes on, where it is to be made small. @param text a character a byte */
+	made(signal: unknown, text: string): Buffer | undefined {
 		const asked = signal instanceof AbortSignal ? this.#asked.get(signal) : undefined;
-		if (!asked) return body;
-		const lean = leanConnections(body, asked.known);
+		if (!asked) return undefined;
+		const lean = leanConnections(text, asked.known);
 		asked.marks = lean.marks;
 		return lean.body;
 	}

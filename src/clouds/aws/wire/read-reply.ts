@@ -39,7 +39,8 @@ const forms: Readonly<Record<string, Form>> = {
 interface RawReply {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string | undefined>>;
-	readonly body: Buffer;
+	/** The body, a character a byte. */
+	readonly text: string;
 }
 
 /**
@@ -54,10 +55,9 @@ export function believe(request: unknown, reply: RawReply): string | undefined {
 	const form = forms[asked?.get('Version') ?? ''];
 	const call = asked?.get('Action');
 	if (!form || !call) return undefined;
-	const {status, headers} = reply;
+	const {status, headers, text} = reply;
 	const location = headers.location;
 	const more = {status, ...(location === undefined ? {} : {location})};
-	const text = reply.body.toString('latin1');
 	const code = errorCode(text, form);
 	if (status >= 300) {
 		if (code === undefined) throw new NotAReply(`HTTP ${status}, and no error of the API`, more);

@@ -145,11 +145,16 @@ export class GuardedHandler extends NodeHttpHandler {
 				most,
 				options?.abortSignal instanceof AbortSignal ? options.abortSignal : undefined,
 			);
-			const reply = {status: response.statusCode, headers: response.headers, body};
+			const {statusCode: status, headers} = response;
 			const target = request.headers['x-amz-target'];
-			const code = target === undefined ? believe(request.body, reply) : believeJson(target, reply);
+			// the one text of it: a list may be as long as megabytes
+			const text = body.toString('latin1');
+			const code =
+				target === undefined
+					? believe(request.body, {status, headers, text})
+					: believeJson(target, {status, headers, body});
 			if (code !== undefined) this.#tried.noteRefusal(options?.abortSignal, code);
-			response.body = code === undefined ? (this.#lean?.made(options?.abortSignal, body) ?? body) : body;
+			response.body = code === undefined ? (this.#lean?.made(options?.abortSignal, text) ?? body) : body;
 			return {response};
 		} catch (error) {
 			throw this.#forKeys && error instanceof NotAReply

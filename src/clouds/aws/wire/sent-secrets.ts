@@ -31,9 +31,9 @@ export class SentSecrets {
 	}
 
 	#keep(value: string): void {
-		const secret = new Secret(value);
-		if (value === '' || this.#kept.some(known => known.equals(secret))) return;
-		this.#kept.push(secret);
+		// a secret is made only of what is new: calls carry the same again and again
+		if (value === '' || this.#kept.some(known => known.reveal() === value)) return;
+		this.#kept.push(new Secret(value));
 		if (this.#kept.length > mostKept) this.#kept.shift();
 	}
 }
@@ -45,8 +45,10 @@ function tokenOf(header: string): string {
 
 /** From a form (STS) or from JSON (SSO). */
 function valuesIn(body: string): readonly string[] {
+	const named = members.filter(name => body.includes(name));
+	if (named.length === 0) return [];
 	const form = new URLSearchParams(body);
-	return members.flatMap(name => [form.get(name) ?? '', jsonMember(body, name)]);
+	return named.flatMap(name => [form.get(name) ?? '', jsonMember(body, name)]);
 }
 
 function jsonMember(body: string, name: string): string {

@@ -199,7 +199,7 @@ function tunnelStatus(tunnel: VpnConnection, id: string, outsideAddress: string,
 		raw: net,
 		message: messageOf(tunnel),
 		...(probe && {probe}),
-		...(hint && {hint}),
+		...hint,
 	};
 }
 
@@ -225,18 +225,28 @@ const healthWords = {
 	UNKNOWN: 'connected, health check not known yet',
 } as const;
 
-function hintOf(tunnel: VpnConnection): string | undefined {
-	if (text(tunnel.State) !== 'AVAILABLE') return undefined;
+/** A reason, and what to do. An empty NegotiationType is no fact. */
+function hintOf(tunnel: VpnConnection): Pick<TunnelStatus, 'hint' | 'hintSureness'> {
+	if (text(tunnel.State) !== 'AVAILABLE') return {};
 	const net = text(tunnel.NetStatus);
 	if (net === 'AVAILABLE')
 		return healthOf(tunnel) === 'DOWN'
-			? 'packets do not come back: check routes and the probe’s addresses at the site'
-			: undefined;
-	if (net !== 'UNAVAILABLE') return undefined;
-	const negotiation = text(tunnel.NegotiationType);
-	if (negotiation === 'passive') return 'nothing initiates: the cloud waits for the site’s device, which has to begin';
-	if (negotiation === 'flowTrigger') return 'nothing initiates: the tunnel is built when traffic flows, send some';
-	return 'the site has not answered: check its address, UDP 500 and 4500, the pre-shared key and the proposals';
+			? {
+					hint: 'the health check is not answered: check routes and the probe’s addresses at the site',
+					hintSureness: 'proved',
+				}
+			: {};
+	if (net !== 'UNAVAILABLE') return {};
+	return {hint: notConnected(text(tunnel.NegotiationType)), hintSureness: 'possible'};
+}
+
+function notConnected(negotiation: string): string {
+	const check = 'check the site’s address, UDP 500 and 4500, the pre-shared key and the proposals';
+	if (negotiation === 'active') return `it is down, though the cloud is set to start it: ${check}`;
+	if (negotiation === 'flowTrigger') return 'nobody starts the tunnel: it is built when traffic flows, send some';
+	if (negotiation === 'passive')
+		return 'nobody starts the tunnel: the cloud waits for the site’s device, which has to begin';
+	return `nobody starts the tunnel, or it is refused: start it at the site; if it tries already, ${check}`;
 }
 
 const seenKey = (region: string, id: string) => `${region} ${id}`;

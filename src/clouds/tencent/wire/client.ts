@@ -14,7 +14,7 @@ import {tencentRegion} from '../sign-in/region.ts';
 import {Agents} from './agents.ts';
 import type {CallPlace} from './call-place.ts';
 import type {Clients, Reads, ReplyOf, ReplyOfMethod, RequestOfMethod, WriteCall, WriteService} from './calls.ts';
-import {endpointOf, type ServiceName} from './endpoint.ts';
+import {type Endpoint, endpointOf, type ServiceName} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCall} from './log-call.ts';
 import {readLogFields} from './log-fields.ts';
@@ -64,6 +64,8 @@ export class TencentClient {
 	#credentials: Promise<Credentials> | undefined;
 	/** What was renewed last: a source that gives the same again is not asked for ever. */
 	#renewed: Credentials | undefined;
+	/** By service and region. */
+	readonly #endpoints = new Map<string, Endpoint>();
 	/** Services and regions that have answered, whatever it was. */
 	readonly #reached = new Set<string>();
 
@@ -170,7 +172,7 @@ export class TencentClient {
 			signal.addEventListener('abort', onAbort, {once: true});
 			// the limit is the account's: another one's calls are not waited for
 			const {secretId} = await orEnd(this.credentials(), controller.signal);
-			await turnOf(`${endpointOf(service, region, this.#options.env).host} ${secretId} ${call}`, controller.signal);
+			await turnOf(`${this.#endpoint(service, region).host} ${secretId} ${call}`, controller.signal);
 			// Before the client, since keys that are renewed end the clients that hold the old ones.
 			await orEnd(this.credentials(), controller.signal);
 			const client = await this.#client(service, region, writes);
@@ -205,8 +207,16 @@ export class TencentClient {
 	}
 
 	#whereTo(service: ServiceName, region: string): Tried {
-		const {host, protocol} = endpointOf(service, region, this.#options.env);
+		const {host, protocol} = this.#endpoint(service, region);
 		return {host, proxy: proxyFor('tencent', new URL(`${protocol}${host}`), this.#options.env)?.shown};
+	}
+
+	/** @throws CloudError where the environment names none that may be used */
+	#endpoint(service: ServiceName, region: string): Endpoint {
+		const key = serviceKey(service, region);
+		const endpoint = this.#endpoints.get(key) ?? endpointOf(service, region, this.#options.env);
+		this.#endpoints.set(key, endpoint);
+		return endpoint;
 	}
 
 	#client(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
@@ -224,7 +234,7 @@ export class TencentClient {
 	}
 
 	async #open(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
-		const endpoint = endpointOf(service, region, this.#options.env);
+		const endpoint = this.#endpoint(service, region);
 		const {secretId, secretKey, token} = await this.credentials();
 		return withOwnReader(
 			new CommonClient(endpoint.host, versions[service], {

@@ -5,12 +5,12 @@ import {Secret} from '../../../connection/secret.ts';
 import type {SiteFacts} from '../../handover-file.ts';
 import {deadPeer, deviceBegins} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
+import {espProposals, ikeProposals} from '../../linux/strongswan-proposals.ts';
 import {ikeVersion} from '../algorithms.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
 import type {ChangedTunnel} from '../tunnel-change.ts';
 import {daemon} from './daemon.ts';
 import {since} from './device.ts';
-import {espProposals, ikeProposals} from './proposals.ts';
 
 /** A line, or a section of lines. One without a value is left out. */
 type Entry =

@@ -20,6 +20,8 @@ interface Query {
 	readonly stat: string;
 	readonly period: number;
 	readonly tunnels: readonly Tunnel[];
+	/** The first tunnel of the connection that is named. */
+	readonly first: Tunnel | undefined;
 }
 
 /** @throws ApiError ValidationError */
@@ -75,6 +77,7 @@ function queryIn(given: unknown, {tunnelsOf}: MonitoringContext): Query {
 		textIn(metric, 'Namespace') === 'AWS/VPN' &&
 		[...dimensions.keys()].every(name => /^(?:VpnId|TunnelIpAddress)$/.test(name));
 	const address = dimensions.get('TunnelIpAddress');
+	const all = tunnelsOf(dimensions.get('VpnId'));
 	return {
 		id,
 		metric: textIn(metric, 'MetricName'),
@@ -82,10 +85,9 @@ function queryIn(given: unknown, {tunnelsOf}: MonitoringContext): Query {
 		period,
 		tunnels:
 			isKnown && dimensions.size > 0
-				? tunnelsOf(dimensions.get('VpnId')).filter(
-						({outsideAddress}) => (address ?? outsideAddress) === outsideAddress,
-					)
+				? all.filter(({outsideAddress}) => (address ?? outsideAddress) === outsideAddress)
 				: [],
+		first: dimensions.has('VpnId') ? all[0] : undefined,
 	};
 }
 
@@ -102,7 +104,7 @@ function pointsOf(query: Query, start: number, end: number, context: MonitoringC
 		const values: number[] = [];
 		for (let inside = at; inside < at + step; inside += nativeSeconds)
 			for (const tunnel of query.tunnels) {
-				const value = pointOf(query.metric, tunnel, inside * 1000, context);
+				const value = pointOf(query, tunnel, inside * 1000, context);
 				if (value !== undefined) values.push(value);
 			}
 
@@ -114,10 +116,15 @@ function pointsOf(query: Query, start: number, end: number, context: MonitoringC
 }
 
 /** One native point of one tunnel. */
-function pointOf(metric: string, tunnel: Tunnel, at: number, context: MonitoringContext): number | undefined {
+function pointOf({metric, first}: Query, tunnel: Tunnel, at: number, context: MonitoringContext): number | undefined {
 	const to = Math.min(at + nativeSeconds * 1000, context.shownNow);
 	if (to <= at) return undefined;
-	const counted = countedOn(tunnel, {from: context.cloudTime(at), to: context.cloudTime(to)}, context.behavior);
+	const counted = countedOn(
+		tunnel,
+		{from: context.cloudTime(at), to: context.cloudTime(to)},
+		context.behavior,
+		tunnel === first,
+	);
 	if (!counted) return undefined;
 	const seconds = ((to - at) / 1000) * counted.up;
 	if (metric === 'TunnelState') return counted.up;

@@ -22,8 +22,13 @@ const idleBytes = 90;
 const busiestBytes = 400_000;
 const dayMs = 86_400_000;
 
-/** What CloudWatch has of a tunnel in a span; undefined for one that was not there in it. */
-export function countedOn(tunnel: Tunnel, {from, to}: Span, {traffic}: Ec2Behavior): Counted | undefined {
+/** What CloudWatch has of a tunnel in a span; undefined for one that was not there in it. @param isFirst of its connection */
+export function countedOn(
+	tunnel: Tunnel,
+	{from, to}: Span,
+	{traffic}: Ec2Behavior,
+	isFirst: boolean,
+): Counted | undefined {
 	const history = tunnel.status.history(to).filter(({at}) => at < to);
 	const first = history[0];
 	if (!first || first.at >= to) return undefined;
@@ -40,8 +45,8 @@ export function countedOn(tunnel: Tunnel, {from, to}: Span, {traffic}: Ec2Behavi
 	const bytes = idleBytes + (traffic === 'none' || !carries ? 0 : most * share);
 	return {
 		up: upMs / Math.max(1, to - begun),
-		bytesIn: traffic === 'outOnly' ? 0 : bytes,
-		bytesOut: bytes * 1.7,
+		bytesIn: traffic === 'outOnly' || (traffic === 'crossed' && !isFirst) ? 0 : bytes,
+		bytesOut: traffic === 'crossed' && isFirst ? 0 : bytes * 1.7,
 	};
 }
 

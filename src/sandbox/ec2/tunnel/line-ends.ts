@@ -17,6 +17,11 @@ export function lineEnds(account: Account, start: number, now: number, behavior:
 	);
 }
 
+/** What a site may announce: 100 routes to a virtual private gateway, 1,000 to a transit gateway. Source: AWS Site-to-Site VPN quotas, Routes. */
+function mostRoutes({vpnGatewayId}: VpnConnection): number {
+	return vpnGatewayId === undefined ? 1000 : 100;
+}
+
 function lineEnd(
 	connection: VpnConnection,
 	index: number,
@@ -55,7 +60,15 @@ function lineEnd(
 		begins: options.StartupAction === 'start',
 		deadPeer: {timeoutSeconds: options.DPDTimeoutSeconds ?? 30, action: actionOf(options.DPDTimeoutAction)},
 		inside: {cloud: addressText(inside), site: addressText(inside + 1), prefixLength: 30},
-		...(isStatic ? {} : {bgp: {cloudAsn: amazonAsn(connection, region), siteAsn: gateway?.asn ?? 65_000}}),
+		...(isStatic
+			? {}
+			: {
+					bgp: {
+						cloudAsn: amazonAsn(connection, region),
+						siteAsn: gateway?.asn ?? 65_000,
+						mostRoutes: mostRoutes(connection),
+					},
+				}),
 		networks: networksOf(connection, region, now),
 	};
 }

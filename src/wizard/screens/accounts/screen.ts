@@ -1,11 +1,13 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
+import {isFollowed} from '../../attention/model.ts';
 import {column, derived} from '../../core/list.ts';
 import {listScreen} from '../../core/list-screen.ts';
 import {andThen, atScreen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {backAtList} from '../../steps/open-step.ts';
 import {openHome} from '../home/open.ts';
-import {forgetFleet} from '../watch/fleet.ts';
+import {choiceOf} from '../watch/chosen.ts';
+import {fleet, forgetFleet, watchFleet} from '../watch/fleet.ts';
 import {accountRows, pickAccount, preferredAccount, whyNoAccount} from './accounts.ts';
 
 const columns = [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)];
@@ -43,8 +45,11 @@ export const accountsScreen = listScreen({
 
 /** What is watched is the account's that was in use before; the sandbox has one. */
 function otherAccount(state: WizardState, cloud: CloudId, profile: string): Turn {
-	const forgotten = state.options.sandbox ? turn(state) : forgetFleet(state);
-	return andThen(forgotten, now => pickAccount(now, cloud, profile));
+	if (state.options.sandbox) return pickAccount(state, cloud, profile);
+	const isFollowedOn = fleet.of(state)?.watching === 'on' && isFollowed(state);
+	const picked = andThen(forgetFleet(state), now => pickAccount(now, cloud, profile));
+	// who is told of it without looking at it is told of the other account's from now on
+	return isFollowedOn ? andThen(picked, now => watchFleet(now, choiceOf(now))) : picked;
 }
 
 /** To where it was opened from. */

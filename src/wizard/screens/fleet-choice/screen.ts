@@ -9,6 +9,7 @@ import {canSignIn} from '../accounts/accounts.ts';
 import {backToWatch, openWatch} from '../watch/at-home.ts';
 import {chosen} from '../watch/chosen.ts';
 import {keepView} from '../watch/kept.ts';
+import {watchSummary} from '../watch/summary.ts';
 import {choiceList, choosing} from './open.ts';
 import {type ChoiceRow, choiceRows, regionReadings} from './rows.ts';
 import {tagsIn, tagText, ticked} from './ticks.ts';
@@ -50,6 +51,7 @@ export const fleetChoiceScreen = listScreen({
 	],
 	enter: 'watch these',
 	back: backToWatch,
+	summary: watchSummary,
 	about: () => ['What is watched. It is kept for the next start.'],
 });
 

@@ -23,7 +23,7 @@ export const handoverScreen = modelScreen(handingOver, {
 				return andChange(told, now => handedOver.put(now, [...(handedOver.of(now) ?? []), event.written]));
 			}),
 	},
-	place: panelPlace,
+	place: state => panelPlace(state) ?? handingOver.of(state)?.place,
 	summary: panelEnd,
 	about: () => [
 		'The site’s side of the connection: files for a device, or the same as code. Files hold the keys, so they are for you alone and are never shown here; nothing is overwritten.',

@@ -1,6 +1,7 @@
 import {attentionKey} from '../../attention/attention.ts';
 import {knownKey} from '../../attention/known.ts';
 import {backKey, helpKey, type Key, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {toChange} from '../../core/read-only.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
@@ -14,12 +15,14 @@ import {pauseFleet} from '../watch/fleet.ts';
 import {editStanding, newLike} from '../watch/read-back.ts';
 import {openWhy} from '../why/open.ts';
 import {inItsAccount} from './act-on.ts';
+import {askedFrom} from './asked-from.ts';
+import {backToList} from './back.ts';
 import {type PanelModel, watching} from './model.ts';
 import {readAgain, readDue} from './readings.ts';
 import {closedPanel, panelClosed, panelEnd} from './summary.ts';
 import {type PanelViewId, panelViews} from './views.ts';
 
-export function panelKeys(model: PanelModel): readonly KeyBinding[] {
+export function panelKeys(model: PanelModel, now: WizardState): readonly KeyBinding[] {
 	const {connection, origin, isGone} = model;
 	const {cloud, region, id} = model;
 	const place = {cloud, region, id};
@@ -35,23 +38,25 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 		origin === 'run'
 			? {keys: ['s', 'ctrl-s'], label: 'save profile', run: state => turn(askForProfileName(state))}
 			: undefined,
-		here && {keys: ['e'], label: 'edit', run: acts(state => editStanding(state, place))},
-		here && {
-			keys: ['k'],
-			label: 'renew keys',
-			...(here.status.tunnels.length > 0 ? {} : {disabled: 'it has no tunnel yet'}),
-			run: acts(state => openKeys(state, place, here.status)),
-		},
-		here && {
-			keys: ['x', 'delete'],
-			label: 'delete',
-			run: acts(state => openDelete(state, {place, name})),
-		},
+		here && toChange(now, {keys: ['e'], label: 'edit', run: acts(state => editStanding(state, place))}),
+		here &&
+			toChange(now, {
+				keys: ['k'],
+				label: 'renew keys',
+				...(here.status.tunnels.length > 0 ? {} : {disabled: 'it has no tunnel yet'}),
+				run: acts(state => openKeys(state, place, here.status)),
+			}),
+		here &&
+			toChange(now, {
+				keys: ['x', 'delete'],
+				label: 'delete',
+				run: acts(state => openDelete(state, {place, name})),
+			}),
 		leaveOf(),
 		backKey(back),
 		{keys: ['r', 'ctrl-r'], label: 'ask now', run: askNow(model)},
 		{keys: ['p'], label: model.isPaused ? 'go on' : 'pause', run: state => pauseFleet(state, !model.isPaused)},
-		here && {keys: ['n'], label: 'new like this', run: acts(state => newLike(state, place))},
+		here && toChange(now, {keys: ['n'], label: 'new like this', run: acts(state => newLike(state, place))}),
 		here && knownKey(here),
 		attentionKey,
 		{keys: moveKeys, label: 'scroll', shown: '', run: scroll},
@@ -95,8 +100,10 @@ function askNow({place}: PanelModel) {
 		andThen(turn(state, {type: 'fleet-now', ...(place ? {place: place.place.key} : {})}), readAgain);
 }
 
-/** Back to where it was opened from: what was just made has no list behind it. */
+/** Back to where it was opened from, or what was just made was asked from. */
 function back(before: WizardState): Turn {
 	if (watching.of(before)?.origin === 'watch') return andThen(closedPanel(before), backToWatch);
+	const from = askedFrom(before);
+	if (from) return andThen(closedPanel(before), state => backToList(state, from));
 	return andThen(panelClosed(before), state => lookAgain(openHome(state)));
 }

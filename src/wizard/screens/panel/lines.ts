@@ -1,3 +1,4 @@
+import type {SinceFrom} from '../../../watch/fleet/fleet.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import {type PageLine, text} from '../../core/page-line.ts';
 import {shortSpan} from '../../core/spans.ts';
@@ -42,12 +43,14 @@ export function ofRead<Name extends ViewName>(
 	];
 }
 
-/** `for 12 min, since 17:03:11`; with ~ where it was seen here and the cloud does not say. */
+/** `for 12 min, since 17:03:11`; with ~ where it was seen here to change, and as `at least` where it was found so, and the cloud does not say. */
 export function sinceWords(
-	history: {readonly since: number | undefined; readonly sinceFrom: 'cloud' | 'seen'} | undefined,
+	history: {readonly since: number | undefined; readonly sinceFrom: SinceFrom} | undefined,
 	now: number,
 ): string {
 	if (history?.since === undefined) return '';
+	const [span, at] = [shortSpan(now - history.since), clockTime(history.since, now)];
+	if (history.sinceFrom === 'found') return `for at least ${span}, found so at ${at}`;
 	const about = history.sinceFrom === 'seen' ? '~' : '';
-	return `for ${about}${shortSpan(now - history.since)}, since ${about}${clockTime(history.since, now)}`;
+	return `for ${about}${span}, since ${about}${at}`;
 }

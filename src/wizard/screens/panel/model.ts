@@ -4,7 +4,7 @@ import type {FleetChange, FleetConnection, FleetSnapshot, PlaceState} from '../.
 import {modelSlot} from '../../core/model-slot.ts';
 import {shortSpan} from '../../core/spans.ts';
 import type {Trouble, WizardState} from '../../core/state.ts';
-import {byKey} from '../watch/fleet.ts';
+import {connectionNamed} from '../watch/connection-named.ts';
 import type {LookedAt, PanelViewId, ViewReads} from './views.ts';
 
 /** One connection, as it is known in the fleet that is watched, and what was read of it alone. */
@@ -88,7 +88,7 @@ export function withSnapshot(model: PanelModel, snapshot: FleetSnapshot): PanelM
 
 /** By its key once that is known: there may be thousands. */
 function connectionIn(model: PanelModel, {connections}: FleetSnapshot): FleetConnection | undefined {
-	if (model.connection) return byKey(connections).get(model.connection.key);
+	if (model.connection) return connectionNamed(connections, model.connection.key);
 	return connections.find(({place, status}) => isAt(model, place) && (model.id === '' || status.id === model.id));
 }
 

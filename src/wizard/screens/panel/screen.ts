@@ -1,4 +1,5 @@
 import {modelScreen} from '../../core/model-slot.ts';
+import {aboutLooking} from '../../core/read-only.ts';
 import {andThen, turn} from '../../core/state.ts';
 import {panelKeys} from './keys.ts';
 import {panelPlace, watching, withSnapshot} from './model.ts';
@@ -27,7 +28,8 @@ export const panelScreen = modelScreen(watching, {
 	scrollEnded: (_, top) => ({top}),
 	place: panelPlace,
 	summary: panelEnd,
-	about: () => [
+	about: state => [
+		...aboutLooking(state),
 		'One connection as its cloud reports it. When the cloud can’t be asked, the last good answer stays with its age.',
 		'What takes calls of its own (what was negotiated, traffic, routes, the configuration) is read only while its view is open.',
 	],

@@ -80,7 +80,7 @@ function tunnelLines(model: PanelModel, tunnel: TunnelStatus, index: number): re
 			? [{kind: 'history', label: 'last hour', spells: history.spells, to: place?.asOf ?? now} as const]
 			: []),
 		...fact('', changes > 0 ? `${changes} ${changes === 1 ? 'change' : 'changes'} in the last hour` : '', 'dim'),
-		...fact('likely', tunnel.hint, 'look'),
+		...fact(tunnel.hintSureness ?? 'possible', tunnel.hint, 'look'),
 		...(index === 0 ? troubleLines(sight, 'what was negotiated') : []),
 		...(index === 0 ? unreadOf(model) : []),
 	];

@@ -5,13 +5,14 @@ import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {canSignIn} from '../accounts/accounts.ts';
 import type {Offer} from '../home/open.ts';
 import {choiceOf, chosen} from './chosen.ts';
-import {fleet, watchFleet} from './fleet.ts';
+import {fleet, sameChoice, watchFleet, watchMeanwhile} from './fleet.ts';
 import {fleetList, openingList, ordered} from './model.ts';
 import {countWords, tunnelWords, unheardWords} from './words.ts';
 
-/** The list of what is watched, or of another choice. */
+/** The list of what is watched, or of another choice for a while. */
 export function openWatch(before: WizardState, choice: FleetChoice = choiceOf(before)): Turn {
-	return andThen(watchFleet(before, choice), state => {
+	const begin = sameChoice(choice, choiceOf(before)) ? watchFleet : watchMeanwhile;
+	return andThen(begin(before, choice), state => {
 		const list = fleetList.of(state) ?? openingList;
 		const shown = {...state, screen: {name: 'watch'} as const, blocked: undefined};
 		// what was marked the last time was for something else
@@ -50,10 +51,12 @@ function watchSays(state: WizardState): string {
 	const bad = failing === 0 ? '' : `${failing} of ${snapshot.places.length} places can’t be read`;
 	if (times.length === 0) return bad === '' ? 'reading' : bad;
 	const oldest = Math.min(...times);
-	const age = bad === '' && model.watching !== 'off' ? '' : `read at ${clockTime(oldest, Math.max(oldest, state.now))}`;
+	const isGoingOn = model.watching !== 'off' && !model.isPaused;
+	const age = bad === '' && isGoingOn ? '' : `read at ${clockTime(oldest, Math.max(oldest, state.now))}`;
+	const paused = model.isPaused ? 'paused' : '';
 	const {connections} = snapshot;
 	const counts = connections.length === 0 ? ['no connection'] : [countWords(snapshot), tunnelWords(snapshot)];
-	return [...counts, bad, unheardWords(snapshot.places), age].filter(Boolean).join(' · ');
+	return [...counts, bad, unheardWords(snapshot.places), age, paused].filter(Boolean).join(' · ');
 }
 
 export function watchAtHome(state: WizardState): Offer {

@@ -2,10 +2,11 @@ import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import type {Place} from '../../../connection/place.ts';
 import type {FleetChoice} from '../../../session/fleet-choice.ts';
 import type {FleetConnection, FleetSnapshot} from '../../../watch/fleet/fleet.ts';
+import {isFollowed} from '../../attention/model.ts';
 import {placeKey} from '../../core/loads.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Hears} from '../../core/screen.ts';
-import {asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andThen, asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 
 /** The connections that are watched, for the list and for the view of one. */
 export interface FleetModel {
@@ -22,6 +23,8 @@ export interface FleetModel {
 	readonly trouble: Trouble | undefined;
 	/** Asked for here; the snapshot says so a moment later. */
 	readonly isPaused: boolean;
+	/** It is watched only while somebody looks at it; `insteadOf`: what was watched until then, for those who are told of that. */
+	readonly meanwhile?: {readonly insteadOf: FleetChoice | undefined};
 }
 
 export const fleet = modelSlot<FleetModel>('fleet');
@@ -56,12 +59,33 @@ export function watchFleet(before: WizardState, choice: FleetChoice, how: 'on' |
 }
 
 /** Nobody is asked any more until it is watched again; what is known stays, with its age. */
-export function stopFleet(state: WizardState): Turn {
+function stopFleet(state: WizardState): Turn {
 	return fleet.on(state, model =>
 		model.watching === 'off'
 			? turn(state)
 			: turn(fleet.put(state, {...model, watching: 'off', isPaused: false}), {type: 'fleet-pause', paused: true}),
 	);
+}
+
+/** Nobody looks at it any more: it goes on where others are told of it, else it is stopped. */
+export function leaveFleet(state: WizardState): Turn {
+	return fleet.on(state, ({watching, meanwhile}) => {
+		if (watching !== 'on' || !isFollowed(state)) return stopFleet(state);
+		if (!meanwhile) return turn(state);
+		return meanwhile.insteadOf ? watchFleet(state, meanwhile.insteadOf) : stopFleet(state);
+	});
+}
+
+/** Watches a choice for as long as somebody looks at it. */
+export function watchMeanwhile(state: WizardState, choice: FleetChoice): Turn {
+	const before = fleet.of(state);
+	if (before && sameChoice(before.choice, choice)) return watchFleet(state, choice);
+	const insteadOf = before?.meanwhile?.insteadOf ?? (before?.watching === 'on' ? before.choice : undefined);
+	const {state: begun, effects} = watchFleet(state, choice);
+	const besides = effects.map(each =>
+		each.type === 'watch-fleet' && insteadOf ? {...each, meanwhile: true as const} : each,
+	);
+	return andThen(turn(begun, ...besides), now => fleet.change(now, {meanwhile: {insteadOf}}));
 }
 
 /** Asks nobody, or goes on asking. */
@@ -90,15 +114,6 @@ export function isWhole(state: WizardState): boolean {
 	);
 }
 
-const positions = new WeakMap<readonly FleetConnection[], ReadonlyMap<string, FleetConnection>>();
-
-/** The connections of a snapshot by their keys; made once for each set of them. */
-export function byKey(connections: readonly FleetConnection[]): ReadonlyMap<string, FleetConnection> {
-	const known = positions.get(connections) ?? new Map(connections.map(each => [each.key, each]));
-	positions.set(connections, known);
-	return known;
-}
-
 /** What stands at a place of the account in use, as it is known; nothing where it was not read. */
 export function statusesAt(state: WizardState, {cloud, region}: Place): readonly ConnectionStatus[] {
 	const inUse = state.options.accounts?.[cloud]?.profile;
@@ -117,6 +132,6 @@ export function forgetFleet(state: WizardState): Turn {
 }
 
 /** Choices are small and made in one place: the same words mean the same. */
-function sameChoice(one: FleetChoice, other: FleetChoice): boolean {
+export function sameChoice(one: FleetChoice, other: FleetChoice): boolean {
 	return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -4,6 +4,7 @@ import {attentionKey} from '../../attention/attention.ts';
 import {knownKey} from '../../attention/known.ts';
 import {backKey, helpKey, helpKeyInText, type Key, movedTo, moveKeys} from '../../core/keys.ts';
 import {pageOf} from '../../core/list-screen.ts';
+import {toChange} from '../../core/read-only.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
@@ -12,7 +13,7 @@ import {openHome} from '../home/open.ts';
 import {openMany} from '../many/open.ts';
 import {deed, openConnection} from './act.ts';
 import {closeFilter, filterTo, openFilter} from './filtering.ts';
-import {fleet, pauseFleet, stopFleet} from './fleet.ts';
+import {fleet, leaveFleet, pauseFleet} from './fleet.ts';
 import {keepView} from './kept.ts';
 import {
 	changeList,
@@ -65,7 +66,7 @@ function filterKeys(state: WizardState): readonly KeyBinding[] {
 		},
 		{keys: ['ctrl-u'], label: 'clear filter', shown: '', run: now => filterTo(now, '')},
 		{...leaveKey({code: 0, summary: watchSummary}), shown: ''},
-		homeKey({close: stopFleet}),
+		homeKey(),
 	];
 }
 
@@ -94,21 +95,23 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		{keys: ['g'], label: 'group', help: 'puts rows together: by cloud, account, region, state or tag', run: groupNext},
 		onRow(['d'], 'why', 'why it is down', deed.why),
 		{keys: ['w'], label: 'what is watched', help: 'chooses clouds, profiles, regions and tags', run: openFleetChoice},
-		...manyKeys(state),
+		...manyKeys(state).map(key => toChange(state, key)),
 		{...leave, shown: 'q'},
 		{
 			...backKey((now, key) =>
 				key.name === 'escape' && list.filter !== ''
 					? filterTo(now, '')
-					: andThen(stopFleet(now), left => turn(openHome(left))),
+					: andThen(leaveFleet(now), left => turn(openHome(left))),
 			),
 			...(list.filter === '' ? {} : {label: 'clear filter', help: 'back'}),
 		},
 		onRow(['h'], 'hand over', 'the files for its device', deed.handOver),
-		onRow(['e', 'ctrl-e'], 'edit', 'changes it', deed.edit),
-		onRow(['k'], 'renew keys', 'gives its tunnels new keys', deed.renewKeys),
-		onRow(['n', 'ctrl-n'], 'new like this', 'begins another one with the same answers', deed.newLike),
-		onRow(['x', 'delete'], 'delete', 'reads what would go; nothing goes before it is typed', deed.takeDown),
+		...[
+			onRow(['e', 'ctrl-e'], 'edit', 'changes it', deed.edit),
+			onRow(['k'], 'renew keys', 'gives its tunnels new keys', deed.renewKeys),
+			onRow(['n', 'ctrl-n'], 'new like this', 'begins another one with the same answers', deed.newLike),
+			onRow(['x', 'delete'], 'delete', 'reads what would go; nothing goes before it is typed', deed.takeDown),
+		].map(key => toChange(state, key)),
 		{keys: ['tab', ' '], label: 'mark', help: 'marks the row, or all rows below a title', run: mark},
 		{keys: ['r', 'ctrl-r'], label: 'ask now', run: now => turn(now, {type: 'fleet-now'})},
 		{
@@ -129,7 +132,7 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		attentionKey,
 		{keys: ['u'], label: 'unmark all', shown: '', run: now => turn(withoutMarks(now))},
 		move,
-		homeKey({close: stopFleet}),
+		homeKey(),
 	];
 }
 

@@ -1,7 +1,9 @@
 import type {FleetConnection} from '../../../watch/fleet/fleet.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import {byKey, fleet, isWhole} from './fleet.ts';
+import {connectionNamed} from './connection-named.ts';
+import {differences} from './differences.ts';
+import {fleet, isWhole} from './fleet.ts';
 import {type Entry, entriesOf, isShown, type Section, sectionFor, sectionsOf} from './order.ts';
 import {isProblem} from './row-facts.ts';
 import {type FleetView, usualView} from './view.ts';
@@ -110,7 +112,7 @@ function isDue({orderedAt, keyAt, isTouched, isWhole: wasWhole}: FleetList, stat
 
 /** The rows held against what is known: none changes its place. */
 function held(list: FleetList, connections: readonly FleetConnection[]): FleetList {
-	const {changed, isSame} = differences(list.seen, connections);
+	const {changed} = differences(list.seen, connections);
 	const isNew = isShown(list.view, list.filter);
 	const fresh = new Set(list.fresh);
 	for (const {before, now} of changed) {
@@ -120,7 +122,7 @@ function held(list: FleetList, connections: readonly FleetConnection[]): FleetLi
 	}
 
 	const stands = {...list, seen: connections, fresh: fresh.size === 0 ? none : fresh};
-	if (isSame) return stands;
+	if (changed.every(({before, now}) => before && now)) return stands;
 	const gone = new Set(changed.flatMap(({before, now}) => (before && !now ? [before.key] : [])));
 	const sections = new Map(
 		list.sections.map(section => {
@@ -140,37 +142,6 @@ function held(list: FleetList, connections: readonly FleetConnection[]): FleetLi
 	return withSections({...stands, marks: marks.length === list.marks.size ? list.marks : new Set(marks)}, filled);
 }
 
-interface Difference {
-	readonly before: FleetConnection | undefined;
-	readonly now: FleetConnection | undefined;
-}
-
-/** What is another connection, or known otherwise. What did not change is the same object at the same place: most ticks are told by that alone. */
-function differences(
-	before: readonly FleetConnection[],
-	now: readonly FleetConnection[],
-): {readonly changed: readonly Difference[]; readonly isSame: boolean} {
-	const changed: Difference[] = [];
-	const isSame =
-		before.length === now.length &&
-		now.every((each, index) => {
-			const was = before[index];
-			if (was === each) return true;
-			changed.push({before: was, now: each});
-			return was?.key === each.key;
-		});
-	if (isSame) return {changed, isSame};
-	const [known, standing] = [byKey(before), byKey(now)];
-	const added = now.flatMap((each): readonly Difference[] => {
-		const was = known.get(each.key);
-		return was === each ? [] : [{before: was, now: each}];
-	});
-	const gone = before.flatMap((each): readonly Difference[] =>
-		standing.has(each.key) ? [] : [{before: each, now: undefined}],
-	);
-	return {changed: [...added, ...gone], isSame: added.length + gone.length === 0};
-}
-
 const positions = new WeakMap<readonly Entry[], ReadonlyMap<string, number>>();
 
 /** Where each row is, by its id; made once for each set of rows. */
@@ -183,7 +154,10 @@ export function placesIn(entries: readonly Entry[]): ReadonlyMap<string, number>
 /** The list with these rows. The cursor stays on its row, wherever that is now; where it is gone it stays at its place. */
 function withSections(list: FleetList, sections: readonly Section[]): FleetList {
 	const entries = entriesOf(sections, list.folded);
-	const at = placesIn(entries).get(list.cursor) ?? Math.max(0, Math.min(list.at, entries.length - 1));
+	const isHere = ({id}: Entry) => id === list.cursor;
+	// most often it is where it was
+	const found = entries[list.at]?.id === list.cursor ? list.at : entries.findIndex(isHere);
+	const at = found >= 0 ? found : Math.max(0, Math.min(list.at, entries.length - 1));
 	return {...list, sections, entries, at, cursor: entries[at]?.id ?? ''};
 }
 
@@ -208,15 +182,15 @@ export function entryHere({entries, at}: FleetList): Entry | undefined {
 export function connectionHere(state: WizardState): FleetConnection | undefined {
 	const list = fleetList.of(state);
 	const entry = list && entryHere(list);
-	return entry?.kind === 'connection' ? byKey(connectionsOf(state)).get(entry.id) : undefined;
+	return entry?.kind === 'connection' ? connectionNamed(connectionsOf(state), entry.id) : undefined;
 }
 
 /** The connections that are marked and still there, in the order of the list's rows. */
 export function markedConnections(state: WizardState): readonly FleetConnection[] {
 	const marks = fleetList.of(state)?.marks ?? none;
 	if (marks.size === 0) return [];
-	const known = byKey(connectionsOf(state));
-	return [...marks].flatMap(key => known.get(key) ?? []);
+	const connections = connectionsOf(state);
+	return [...marks].flatMap(key => connectionNamed(connections, key) ?? []);
 }
 
 export function changeList(state: WizardState, change: (list: FleetList) => FleetList): Turn {

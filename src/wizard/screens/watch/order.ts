@@ -1,8 +1,9 @@
 import {cloudName} from '../../../clouds/registry.ts';
 import {type FleetConnection, healthOrder} from '../../../watch/fleet/fleet.ts';
-import {isMeant, wordsOf} from './filter.ts';
-import {factsOf, isProblem, natural} from './row-facts.ts';
-import {type FleetView, type Grouping, type SortColumn, tagOf} from './view.ts';
+import {isMeant, isNarrower, type Words, wordsOf} from './filter.ts';
+import {factsOf, haystackOf, isProblem, natural} from './row-facts.ts';
+import {byRank, sorted} from './sorting.ts';
+import {type FleetView, type Grouping, tagOf} from './view.ts';
 
 /** Rows that stand together, by their keys in order. Where nothing is put together there is one, without a name. */
 export interface Section {
@@ -16,70 +17,23 @@ export type Entry =
 	| {readonly kind: 'connection'; readonly id: string}
 	| {readonly kind: 'section'; readonly id: string; readonly section: Section; readonly isFolded: boolean};
 
-/** What is put in order, so that what one wants to see comes first: the worst, the first letter, the newest, the fewest routes, the most changes. */
-const ranks: Readonly<Record<SortColumn, (connection: FleetConnection) => number | string>> = {
-	state: connection => factsOf(connection).rank,
-	name: connection => factsOf(connection).name,
-	id: ({status}) => status.id,
-	cloud: ({place}) => cloudName(place.cloud),
-	account: ({place}) => place.account,
-	region: ({place}) => place.region,
-	since: connection => -factsOf(connection).since,
-	routes: connection => factsOf(connection).routes,
-	flaps: connection => -factsOf(connection).flaps,
-};
-
-/** Two of one kind. */
-const byRank = (one: number | string, other: number | string) => (one < other ? -1 : one > other ? 1 : 0);
-
-let last:
-	| {
-			readonly connections: readonly FleetConnection[];
-			readonly sort: SortColumn;
-			readonly isReversed: boolean;
-			readonly sorted: readonly FleetConnection[];
-	  }
-	| undefined;
-
-/** All connections in this order; what stands equal is put in order by name, then by key, so that nothing changes places without a cause. */
-export function sorted(
-	connections: readonly FleetConnection[],
-	{sort, isReversed}: Pick<FleetView, 'sort' | 'isReversed'>,
-): readonly FleetConnection[] {
-	// a filter that is typed needs no new order
-	if (last?.connections === connections && last.sort === sort && last.isReversed === isReversed) return last.sorted;
-	const rankOf = ranks[sort];
-	const way = isReversed ? -1 : 1;
-	// worked out before they are compared: each is compared many times
-	const ranked = connections.map(connection => ({
-		connection,
-		rank: rankOf(connection),
-		name: factsOf(connection).name,
-		key: connection.key,
-	}));
-	ranked.sort(
-		(one, other) => way * byRank(one.rank, other.rank) || byRank(one.name, other.name) || byRank(one.key, other.key),
-	);
-	const result = ranked.map(({connection}) => connection);
-	last = {connections, sort, isReversed, sorted: result};
-	return result;
-}
-
 /** Which connections are shown, in order, put together as the view says. */
 export function sectionsOf(
 	connections: readonly FleetConnection[],
 	view: FleetView,
 	filter: string,
 ): readonly Section[] {
-	const shown = sorted(connections, view).filter(isShown(view, filter));
+	const shown = shownOf(connections, view, filter);
 	if (view.grouping === 'none') return [{id: '', title: '', members: shown.map(({key}) => key)}];
 	const groups = new Map<string, {title: string; order: string; rank: number; members: string[]}>();
 	for (const connection of shown) {
 		const {id, title, order} = sectionFor(connection, view.grouping);
-		const group = groups.get(id) ?? {title, order, rank: Number.POSITIVE_INFINITY, members: []};
-		group.members.push(connection.key);
-		group.rank = Math.min(group.rank, factsOf(connection).rank);
-		groups.set(id, group);
+		const {rank} = factsOf(connection);
+		const group = groups.get(id);
+		if (group) {
+			group.members.push(connection.key);
+			group.rank = Math.min(group.rank, rank);
+		} else groups.set(id, {title, order: order ?? natural(title), rank, members: [connection.key]});
 	}
 
 	const way = view.isReversed ? -1 : 1;
@@ -92,19 +46,39 @@ export function sectionsOf(
 		.map(([id, {title, members}]) => ({id, title, members}));
 }
 
+let last:
+	| {
+			readonly all: readonly FleetConnection[];
+			readonly onlyProblems: boolean;
+			readonly words: Words;
+			readonly shown: readonly FleetConnection[];
+	  }
+	| undefined;
+
+/** The connections that are shown, in order. A word that grows is looked for where it was found when it was shorter. */
+function shownOf(connections: readonly FleetConnection[], view: FleetView, filter: string): readonly FleetConnection[] {
+	const all = sorted(connections, view);
+	const {onlyProblems} = view;
+	const words = wordsOf(filter);
+	const isWithin = last?.all === all && last.onlyProblems === onlyProblems && isNarrower(words, last.words);
+	const shown = (isWithin && last ? last.shown : all).filter(isShown(view, filter));
+	last = {all, onlyProblems, words, shown};
+	return shown;
+}
+
 /** Whether a connection is shown at all. */
 export function isShown({onlyProblems}: FleetView, filter: string): (connection: FleetConnection) => boolean {
 	const words = wordsOf(filter);
 	return connection =>
-		(!onlyProblems || isProblem(connection)) && (filter === '' || isMeant(factsOf(connection).haystack, words));
+		(!onlyProblems || isProblem(connection)) && (filter === '' || isMeant(haystackOf(connection), words));
 }
 
-/** The section that a connection belongs to. Ids differ where titles may not. */
+/** The section that a connection belongs to. Ids differ where titles may not. Left out: it is put in order by its title. */
 export function sectionFor(
 	{place, status, health}: FleetConnection,
 	grouping: Grouping,
-): {readonly id: string; readonly title: string; readonly order: string} {
-	const named = (text: string) => ({id: `section ${text}`, title: text, order: natural(text)});
+): {readonly id: string; readonly title: string; readonly order?: string} {
+	const named = (text: string) => ({id: `section ${text}`, title: text});
 	switch (grouping) {
 		case 'none':
 			return {id: '', title: '', order: ''};
@@ -121,7 +95,7 @@ export function sectionFor(
 			const value = Object.hasOwn(status.tags ?? {}, tag) ? status.tags?.[tag] : undefined;
 			// those without it come last
 			if (value === undefined) return {id: 'section', title: `without ${tag}`, order: '\u{10FFFF}'};
-			return {id: `section ${value}`, title: `${tag} ${value}`, order: natural(value)};
+			return {id: `section ${value}`, title: `${tag} ${value}`};
 		}
 	}
 }

@@ -2,10 +2,8 @@ import {cloudName} from '../../../clouds/registry.ts';
 import {type FleetConnection, type Health, healthOrder} from '../../../watch/fleet/fleet.ts';
 import {found} from '../../core/list.ts';
 
-/** What order and filter look at. */
+/** What rows are put in order by. */
 interface RowFacts {
-	/** What the filter looks in, in lower case. */
-	readonly haystack: string;
 	/** The name as it is put in order: `office 2` before `office 10`. */
 	readonly name: string;
 	/** The newest of its tunnels' changes, ms since the epoch; 0 where none is known. */
@@ -19,6 +17,7 @@ interface RowFacts {
 }
 
 const known = new WeakMap<FleetConnection, RowFacts>();
+const haystacks = new WeakMap<FleetConnection, string>();
 
 /** Worked out once for each connection as it is known: with each tick only those that changed are new. */
 export function factsOf(connection: FleetConnection): RowFacts {
@@ -27,6 +26,15 @@ export function factsOf(connection: FleetConnection): RowFacts {
 	const facts = work(connection);
 	known.set(connection, facts);
 	return facts;
+}
+
+/** What the filter looks in, in lower case; worked out when somebody filters. */
+export function haystackOf(connection: FleetConnection): string {
+	const before = haystacks.get(connection);
+	if (before !== undefined) return before;
+	const haystack = wordsOf(connection);
+	haystacks.set(connection, haystack);
+	return haystack;
 }
 
 export function nameOf({status: {name, id}}: FleetConnection): string {
@@ -40,10 +48,9 @@ export function isProblem({health}: FleetConnection): boolean {
 	return problems.has(health);
 }
 
-function work(connection: FleetConnection): RowFacts {
-	const {place, status, health, trouble, history} = connection;
+function wordsOf({place, status, health, trouble}: FleetConnection): string {
 	const {id, name, state, tags = {}, tunnels, cloudGatewayId = '', siteGatewayId = ''} = status;
-	const words = [
+	return found([
 		...[id, name, cloudName(place.cloud), place.cloud, place.account, place.profile ?? '', place.region],
 		...[health, state, trouble, cloudGatewayId, siteGatewayId],
 		...tunnels.flatMap(({state: own, outsideAddress = '', siteAddress = '', insideCidr = ''}) => [
@@ -53,10 +60,13 @@ function work(connection: FleetConnection): RowFacts {
 			insideCidr,
 		]),
 		...Object.entries(tags).map(([key, value]) => `${key}=${value}`),
-	];
-	const counted = tunnels.flatMap(({acceptedRoutes}) => acceptedRoutes ?? []);
+	]);
+}
+
+function work(connection: FleetConnection): RowFacts {
+	const {status, health, history} = connection;
+	const counted = status.tunnels.flatMap(({acceptedRoutes}) => acceptedRoutes ?? []);
 	return {
-		haystack: found(words),
 		name: natural(nameOf(connection)),
 		since: history.reduce((newest, {since = 0}) => Math.max(newest, since), 0),
 		routes: counted.length === 0 ? -1 : counted.reduce((sum, routes) => sum + routes, 0),

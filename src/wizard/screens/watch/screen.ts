@@ -1,4 +1,5 @@
 import {pasteIntoLine} from '../../core/paste.ts';
+import {aboutLooking} from '../../core/read-only.ts';
 import type {Screen} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
 import {filterTo} from './filtering.ts';
@@ -26,9 +27,10 @@ export const watchScreen: Screen = {
 			turn({...state, notice: {tone: 'bad', text: [message, mend].filter(Boolean).join(' · ')}}),
 	},
 	summary: watchSummary,
-	about: () => [
+	about: state => [
+		...aboutLooking(state),
 		'All connections of the clouds, accounts and regions that are watched, whoever made them. Those with a problem come first.',
 		'Rows stay where they are while you look: they are put in order anew every ten seconds, when no key was pressed for a while. The period key does it at once.',
-		'~ before a time: since then it was seen so here; the cloud does not tell since when. The strip is the last hour, five minutes a sign, the newest at the right.',
+		'Where the cloud does not tell since when: ~ before a time, it was seen here to change; ≥, it was so at the first look, and is so for that time at least. The strip is the last hour, five minutes a sign, the newest at the right.',
 	],
 };

@@ -6,11 +6,12 @@ import type {FleetChoice} from '../../../session/fleet-choice.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import type {WizardState} from '../../core/state.ts';
 import {lastWordsOf} from '../../core/told-on-leaving.ts';
+import {writtenSummary} from '../handover/text.ts';
 import {unendedSummary} from '../run/made-summary.ts';
 import {sandboxEnded} from '../run/text.ts';
-import {byKey, fleet} from './fleet.ts';
-import {sorted} from './order.ts';
+import {fleet} from './fleet.ts';
 import {isProblem, nameOf} from './row-facts.ts';
+import {sorted} from './sorting.ts';
 import {countWords, healthCounts, placeTroubles, tunnelWords} from './words.ts';
 
 /** How many problems are named on the normal screen. */
@@ -18,48 +19,60 @@ const mostNamed = 10;
 
 /** What is printed on the normal screen after leaving from the list: how all stood, and what is wrong. */
 export function watchSummary(state: WizardState): readonly string[] {
-	const told = [watchedLines(state), unendedSummary(state), lastWordsOf(state)].filter(lines => lines.length > 0);
+	return andLastWords(state, watchedLines(state));
+}
+
+/** What is watched, what was begun here and has not ended, and what was done here: each apart. */
+export function andLastWords(state: WizardState, watched: readonly string[]): readonly string[] {
+	const told = [watched, unendedSummary(state), lastWordsOf(state), writtenSummary(state)].filter(
+		lines => lines.length > 0,
+	);
 	return told.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-function watchedLines(state: WizardState): readonly string[] {
-	const snapshot = fleet.of(state)?.snapshot;
-	if (!snapshot) return [];
+/** How all stood that is watched, and how to watch it again. */
+export function watchedLines(state: WizardState): readonly string[] {
+	const model = fleet.of(state);
+	if (!model) return [];
+	const {snapshot} = model;
+	const end = state.options.sandbox ? sandboxEnded : watchAgain(state);
+	if (!snapshot) return [printable(end, 300)];
 	const times = snapshot.places.flatMap(({asOf}) => asOf ?? []);
 	const asOf = times.length === 0 ? '' : `as of ${clockTime(Math.min(...times), Math.max(state.now, ...times))}`;
 	const counts = healthCounts(snapshot.counts).map(({health, count}) => `${count} ${health}`);
 	const problems = sorted(snapshot.connections, {sort: 'state', isReversed: false}).filter(isProblem);
-	const known = byKey(snapshot.connections);
-	const named = problems.slice(0, mostNamed).flatMap(({key}) => {
-		const connection = known.get(key);
-		return connection
-			? [
-					`  ${nameOf(connection)}  ${connection.status.id}  ${connection.place.region}  ${connection.health}  ${connection.trouble}`,
-				]
-			: [];
-	});
+	const named = problems
+		.slice(0, mostNamed)
+		.map(
+			connection =>
+				`  ${nameOf(connection)}  ${connection.status.id}  ${connection.place.region}  ${connection.health}  ${connection.trouble}`,
+		);
 	const more = problems.length > mostNamed ? [`  and ${problems.length - mostNamed} more`] : [];
 	const lines = [
 		[countWords(snapshot), ...counts, tunnelWords(snapshot), asOf].filter(Boolean).join(' · '),
 		...named,
 		...more,
 		...placeTroubles(snapshot.places, state.now).map(({text}) => text),
-		state.options.sandbox ? sandboxEnded : `Watch again: ${again(state)}`,
+		end,
 	];
 	return lines.map(line => printable(line.trimEnd(), 300));
 }
 
-/** The command that watches the same again, with the accounts in use. */
-function again(state: WizardState): string {
+/** `Watch again:` and the command that watches the same, with the accounts in use. */
+export function watchAgain(state: WizardState): string {
 	const choice = fleet.of(state)?.choice ?? {};
-	const accounts = state.options.accounts ?? {};
+	// of a cloud whose profiles are chosen it is they that are watched, whichever is in use
+	const accounts = Object.fromEntries(
+		Object.entries(state.options.accounts ?? {}).map(([cloud, account]) => [
+			cloud,
+			choice.profiles?.[cloud] === undefined ? account : {},
+		]),
+	);
 	const isPicked = Object.values(accounts).some(({profile}) => profile !== undefined);
 	// a cloud whose profile is named would be the only one
 	const isAll = choice.clouds === undefined && choice.ids === undefined && choice.profiles === undefined;
-	return inThisAccount(
-		commandOf(isPicked && isAll ? {...choice, clouds: cloudIds()} : choice),
-		accountOptions(accounts),
-	);
+	const command = commandOf(isPicked && isAll ? {...choice, clouds: cloudIds()} : choice);
+	return `Watch again: ${inThisAccount(command, accountOptions(accounts))}`;
 }
 
 function commandOf({

@@ -10,6 +10,7 @@ import {rate} from '../../../../src/wizard/screens/panel/traffic-view.ts';
 import {viewLines} from '../../../../src/wizard/screens/panel/view-lines.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../../../ui/fixtures.ts';
 import {type PanelEvent, updatePanel} from '../../happenings.ts';
+import {wizardAtHome} from '../../played.ts';
 
 const start = {
 	...{cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529', identity, accountOptions: {}, now: t0},
@@ -23,7 +24,8 @@ const happened = (model: PanelModel, event: PanelEvent | string) =>
 	updatePanel(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event);
 const played = (...events: readonly (PanelEvent | string)[]): PanelModel =>
 	events.reduce<PanelModel>((model, event) => happened(model, event).model, openingPanel(start));
-const labels = (model: PanelModel) => panelKeys(model).flatMap(({label, disabled}) => (disabled ? [] : [label]));
+const labels = (model: PanelModel) =>
+	panelKeys(model, wizardAtHome()).flatMap(({label, disabled}) => (disabled ? [] : [label]));
 const lines = (model: PanelModel) => viewLines(model, 60);
 const words = (said: readonly PageLine[]) => JSON.stringify(said);
 const factOf = (model: PanelModel, label: string) =>
@@ -80,9 +82,13 @@ describe('what is shown of one connection', () => {
 		expect(told(played(one()))).toMatch(/^for 12 min, since [\d:]+$/);
 		const snapshot = snapshotOf([connectionOf('berlin-office')]);
 		const [connection] = snapshot.connections;
-		const history = connection!.history.map(each => ({...each, sinceFrom: 'seen'}) as const);
-		const silent = {...snapshot, connections: [{...connection!, history}]};
-		expect(told(played({type: 'fleet', snapshot: silent}))).toMatch(/^for ~12 min, since ~[\d:]+$/);
+		const silent = (sinceFrom: 'seen' | 'found') => {
+			const history = connection!.history.map(each => ({...each, sinceFrom}));
+			return {...snapshot, connections: [{...connection!, history}]};
+		};
+		expect(told(played({type: 'fleet', snapshot: silent('seen')}))).toMatch(/^for ~12 min, since ~[\d:]+$/);
+		const found = told(played({type: 'fleet', snapshot: silent('found')}));
+		expect(found).toMatch(/^for at least 12 min, found so at [\d:]+$/);
 	});
 
 	test.each([

@@ -1,4 +1,5 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
+import type {CloudLog} from '../../../contract/sight.ts';
 import {word} from '../../wire/tags.ts';
 import {tunnelsOf} from '../tunnel-statuses.ts';
 
@@ -47,15 +48,18 @@ export function logsOf(connection: VpnConnection): LogsOn {
 }
 
 /** How logs are switched on, and what that costs. Source: Site-to-Site VPN User Guide, "View AWS Site-to-Site VPN logs configuration": the tunnel is replaced. */
-export function howToSwitchOn(connection: VpnConnection): string {
+export function howToSwitchOn(connection: VpnConnection, region: string): Extract<CloudLog, {readonly state: 'off'}> {
 	const [first] = tunnelsOf(connection);
-	return [
-		'No tunnel of it writes a log.',
-		'`security.options.logs` of its document switches it on, or:',
-		`aws ec2 modify-vpn-tunnel-options --vpn-connection-id ${word(connection.VpnConnectionId)}`,
-		`--vpn-tunnel-outside-ip-address ${first?.outsideAddress ?? 'ADDRESS'}`,
-		`--tunnel-options '{"LogOptions":{"CloudWatchLogOptions":{"LogEnabled":true,"LogGroupArn":"ARN"}}}'`,
-		'It takes that tunnel down for a while: do one tunnel after the other, with the other one UP.',
-		'Lines come only from then on.',
-	].join(' ');
+	return {
+		state: 'off',
+		says: 'No tunnel of it writes a log. `security.options.logs` of its document switches it on.',
+		command: [
+			`aws ec2 modify-vpn-tunnel-options --vpn-connection-id ${word(connection.VpnConnectionId)}`,
+			`--vpn-tunnel-outside-ip-address ${first?.outsideAddress ?? 'ADDRESS'}`,
+			`--tunnel-options '{"LogOptions":{"CloudWatchLogOptions":{"LogEnabled":true,"LogGroupArn":"ARN"}}}'`,
+			`--region ${word(region)}`,
+		].join(' '),
+		costs:
+			'It takes that tunnel down for a while: do one tunnel after the other, with the other one UP. Lines come only from then on.',
+	};
 }

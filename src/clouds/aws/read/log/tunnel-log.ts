@@ -24,7 +24,7 @@ const mostPages = 30;
 export async function readTunnelLog(reach: AwsReach, id: string, since: number): Promise<CloudLog> {
 	const connection = await standingConnection(reach, id);
 	const {groups, off} = logsOf(connection);
-	if (groups.length === 0) return {state: 'off', says: howToSwitchOn(connection)};
+	if (groups.length === 0) return howToSwitchOn(connection, reach.region);
 	const read = await Promise.all(groups.map(async group => ({group, ...(await readGroup(reach, group, id, since))})));
 	const errors = read.flatMap(({error}) => (error ? [error] : []));
 	if (errors[0] && errors.length === read.length) return {state: 'unread', error: errors[0]};

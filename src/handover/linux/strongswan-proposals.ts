@@ -1,7 +1,7 @@
-import type {DeviceTunnel, Encryption, Integrity} from '../../../connection/device-side.ts';
-import {UserError} from '../../../connection/user-error.ts';
-import {encryptionWords, groupWords} from '../../linux/strongswan-keywords.ts';
-import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
+import type {DeviceTunnel, Encryption, Integrity} from '../../connection/device-side.ts';
+import {UserError} from '../../connection/user-error.ts';
+import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../devices/algorithms.ts';
+import {encryptionWords, groupWords} from './strongswan-keywords.ts';
 
 /** strongSwan's keywords of integrity. Source: strongSwan documentation, "Cipher Suites". */
 const integrityWords: Readonly<Partial<Record<Integrity, string>>> = {
@@ -27,7 +27,7 @@ interface Suite {
  * Phase 1 in strongSwan's words: everything that the cloud allows, strongest first, as far as strongSwan has it.
  * @throws UserError when strongSwan speaks nothing of it
  */
-export function ikeProposals({name, ike, ikeVersions}: DeviceTunnel): string {
+export function ikeProposals({name, ike, ikeVersions}: Pick<DeviceTunnel, 'name' | 'ike' | 'ikeVersions'>): string {
 	const version = ikeVersion(ikeVersions);
 	// IKEv1 has no authenticated encryption in phase 1 (RFC 5282 is IKEv2's).
 	const encryption = spoken(encryptionWords, preferredEncryption(ike.encryption)).filter(
@@ -39,7 +39,7 @@ export function ikeProposals({name, ike, ikeVersions}: DeviceTunnel): string {
 }
 
 /** Phase 2. The groups are those of perfect forward secrecy. @throws UserError when strongSwan speaks nothing of it */
-export function espProposals({name, esp, ikeVersions}: DeviceTunnel): string {
+export function espProposals({name, esp, ikeVersions}: Pick<DeviceTunnel, 'name' | 'esp' | 'ikeVersions'>): string {
 	const version = ikeVersion(ikeVersions);
 	const groups = preferredGroups(esp.dhGroups);
 	const suites = suitesOf(

@@ -1,39 +1,13 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {EC2Client, ReplaceVpnTunnelCommand} from '@aws-sdk/client-ec2';
-import {runArguments} from '../../../src/commands/run-commands.ts';
-import {until} from '../../../src/sandbox/lab/programs.ts';
-import {fakeIo} from '../../commands/fake-io.ts';
-import {aws, awsOld, awsStatic, tencent, tencentBgp, tencentStatic} from '../documents.ts';
-import {type WhyCase, type WhyLab, waitMs} from './case.ts';
+import {awsOld, awsStatic, tencent, tencentStatic} from '../documents.ts';
+import type {WhyCase, WhyLab} from './case.ts';
+import {childOf, drops, each, identity, initiate, replaceTunnel, sas, says, setting, twice} from './spoil.ts';
 
 /* What is wrong, each for real: the site's strongSwan against the cloud's ends of the sandbox's lab. */
 
 const old = () => tencentStatic({security: {preset: 'strong', options: {ikeVersion: 'IKEV1'}}});
 const oldPolicy = () => tencent({security: {preset: 'strong', options: {ikeVersion: 'IKEV1'}}});
-const each = (what: RegExp, by: string) => (text: string) => text.replaceAll(new RegExp(what, 'gm'), by);
-/** The line of the file with this name, of every connection. */
-export const setting = (name: string, value: string) =>
-	each(new RegExp(`^(\\s*)${name} = .*$`), `$1${name} = ${value}`);
-/** An identity; `end`: local or remote. */
-const identity = (end: 'local' | 'remote', value: string) => (text: string) =>
-	text.replaceAll(new RegExp(`(${end} \\{[^}]*?id = )\\S+`, 'g'), `$1${value}`);
-const drops = (rule: string) => (lab: WhyLab) =>
-	lab.atSite(
-		'nft',
-		`table inet why { chain in { type filter hook input priority 0; ${rule} drop; }; chain out { type filter hook output priority 0; ${rule} drop; }; }`,
-	);
 const saysAuthentication = ({logs}: WhyLab) => logs(/AUTHENTICATION_FAILED/);
-/** A second connection to the same end: an old one that nobody took away. */
-const twice = (text: string) => {
-	const unique = text.replace(/^(\s*)unique = .*$/m, '$1unique = never');
-	const [, name = '', block = ''] = /^ {2}(\S+) (\{\n[\s\S]*?\n {2}\}\n)/m.exec(unique) ?? [];
-	return unique.replace(
-		`  ${name} ${block}`,
-		all => `${all}  old-${name} ${block.replace('over_time = 1800s', 'over_time = 1700s')}`,
-	);
-};
-
-const sas = ({swanctl}: WhyLab) => swanctl('--list-sas');
 
 export const ikeCases: readonly WhyCase[] = [
 	{
@@ -294,96 +268,3 @@ export const ikeCases: readonly WhyCase[] = [
 		states: sas,
 	},
 ];
-
-const bgpStates = async ({vtysh, bgpLog}: WhyLab) => `${bgpLog()}\n${await vtysh('show bgp summary json')}`;
-const neighborSays = (lab: WhyLab, wanted: RegExp, ms = waitMs) =>
-	until(async () => wanted.test(await bgpStates(lab)), `FRR saying ${wanted}`, ms);
-
-export const bgpCases: readonly WhyCase[] = [
-	{
-		title: 'BGP: port 179 is dropped inside of the tunnel',
-		cause: 'bgp-not-established',
-		document: () => aws(),
-		async happens(lab) {
-			await drops('tcp dport 179')(lab);
-			await lab.isUp(2);
-			await lab.bgp();
-			await says(lab, /DOWN.*IPSEC IS UP\n[\s\S]*DOWN.*IPSEC IS UP/);
-			await neighborSays(lab, /"state": ?"(?:Active|Connect)"/);
-		},
-		states: bgpStates,
-		always: true,
-	},
-	{
-		title: 'BGP: the device has another ASN than the customer gateway',
-		cause: 'wrong-asn',
-		document: () => tencentBgp(),
-		async happens(lab) {
-			await lab.isUp();
-			await lab.bgp(text => text.replace(/^router bgp \d+$/m, 'router bgp 64999'));
-			await neighborSays(lab, /Bad Peer AS/);
-		},
-		states: bgpStates,
-	},
-	{
-		title: 'BGP: the session starves',
-		cause: 'bgp-hold-timer',
-		document: () => tencentBgp(),
-		async happens(lab) {
-			await lab.isUp();
-			await lab.bgp();
-			await neighborSays(lab, /"state": ?"Established"/);
-			await drops('tcp dport 179')(lab);
-			await lab.atSite('nft', 'add rule inet why in tcp sport 179 drop');
-			await neighborSays(lab, /Hold Timer Expired/, 90_000);
-		},
-		states: bgpStates,
-	},
-	{
-		title: 'BGP: the device tells of no route',
-		cause: 'no-accepted-routes',
-		document: () => tencentBgp(),
-		async happens(lab) {
-			await lab.isUp();
-			await lab.bgp(text => text.replace(/^\s*redistribute connected$/m, ''));
-			await neighborSays(lab, /"state": ?"Established"/);
-			await delay(3000);
-		},
-		states: bgpStates,
-	},
-];
-
-/** Waits until `status` says so. */
-export async function says({sandbox, handed}: WhyLab, wanted: RegExp): Promise<void> {
-	const look = async () => {
-		const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
-		await runArguments(['status', handed.id], undefined, io);
-		return wanted.test(io.stdout());
-	};
-	await until(look, `status saying ${wanted}`, waitMs);
-}
-
-/** The cloud's own maintenance of the first tunnel: its end says so to the site, and is back after a while. */
-export async function replaceTunnel({sandbox, handed, ready}: WhyLab, ApplyPendingMaintenance = false): Promise<void> {
-	const {AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = ''} = sandbox.env;
-	const ec2 = new EC2Client({
-		endpoint: sandbox.endpoints.ec2,
-		region: 'eu-central-1',
-		credentials: {accessKeyId, secretAccessKey},
-	});
-	try {
-		const VpnTunnelOutsideIpAddress = ready.tunnels[0]?.cloud ?? '';
-		const parameters = {VpnConnectionId: handed.id, VpnTunnelOutsideIpAddress, ApplyPendingMaintenance};
-		await ec2.send(new ReplaceVpnTunnelCommand(parameters));
-	} finally {
-		ec2.destroy();
-	}
-}
-
-function childOf({handed}: WhyLab): string {
-	return /^ {6}(\S+) \{\n {8}local_ts = /m.exec(handed.read('swanctl.conf'))?.[1] ?? '';
-}
-
-async function initiate(lab: WhyLab): Promise<void> {
-	await lab.swanctl('--initiate', '--child', childOf(lab), '--timeout', '1');
-}
