@@ -122,6 +122,62 @@ describe('the screen', () => {
 		expect((await ended()).code).toBe(0);
 	});
 
+	test('tells a clock that is set on, and back: no age comes of it, and what changes is told all the same', {
+		timeout: 120_000,
+	}, async () => {
+		const world = await held();
+		const set = join(world.machine.home, 'set');
+		const own = {SET_CLOCK: set, NODE_OPTIONS: `--import ${new URL('set-clock.mjs', import.meta.url).href}`};
+		const machine = {...world.machine, env: {...world.machine.env, ...own}};
+		// the other cloud refuses calls of a clock that is five minutes off, and is told so
+		const program = watchScreen({...world, machine}, ['--cloud', 'aws']);
+		const {screen} = program;
+		await screen.ready(text => /● UP\s+● UP/.test(rowOf(text, 'berlin-staging')), 40_000);
+		const hour = 3_600_000;
+		for (const [ahead, words, state] of [
+			[hour, 'clock set forward by 1 h', 'DOWN'],
+			[0, 'clock set back by 1 h', 'UP'],
+		] as const) {
+			writeFileSync(set, String(ahead));
+			program.signal('SIGUSR2');
+			await screen.until(words, 30_000);
+			world.sandbox.setTunnel(berlin, 1, state);
+			const now = await screen.until(
+				text => new RegExp(`[●○] UP\\s+[●○] ${state}`).test(rowOf(text, 'berlin-staging')) && !text.includes(words),
+				60_000,
+			);
+			// neither an hour old, nor of a time to come
+			expect(now).toMatch(/as of \d+ s ago/);
+			expect(now).not.toMatch(/as of [^·]*\b(?:min|h)\b|-\d+ s/);
+		}
+	});
+
+	test('says that the cloud turns calls away, keeps what was known, and is right again after it', {
+		timeout: 120_000,
+	}, async () => {
+		const world = await held();
+		const {screen} = watchScreen(world, ['--cloud', 'aws']);
+		await screen.ready(text => /● UP\s+● UP/.test(rowOf(text, 'berlin-staging')), 40_000);
+		const asked = () => world.sandbox.requests.filter(({action}) => action === 'DescribeVpnConnections').length;
+		world.sandbox.addFault({kind: 'throttle', action: 'DescribeVpnConnections'});
+		world.sandbox.setTunnel(berlin, 0, 'DOWN');
+		const away = await screen.until(/can’t be read, what it said last stays/, 40_000);
+		expect(rowOf(away, 'berlin-staging')).toMatch(/as of \d\d:\d\d:\d\d|● UP/);
+		// a key does not help against a cloud that turns calls away
+		const before = asked();
+		for (let press = 0; press < 5; press += 1) {
+			screen.send('r');
+			await new Promise(resolve => setTimeout(resolve, 300));
+		}
+
+		expect(asked()).toBe(before);
+		world.sandbox.clearFaults();
+		await screen.until(
+			text => /○ DOWN\s+● UP/.test(rowOf(text, 'berlin-staging')) && !text.includes('can’t be read'),
+			60_000,
+		);
+	});
+
 	test('that was suspended for a while is right soon after it goes on', {timeout: 120_000}, async () => {
 		const world = await held();
 		// a shell that can continue it: without one the system suspends nothing
