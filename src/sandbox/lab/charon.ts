@@ -78,9 +78,15 @@ export class Charon {
 		if (code !== 0 || /syntax error|failed/i.test(text)) throw new Error(`swanctl --load-all: ${text}`);
 	}
 
-	/** Names of the children that carry traffic. */
+	/** Names of the children that carry traffic; none where it does not answer. */
 	async installed(): Promise<readonly string[]> {
-		const {text} = await this.swanctl('--list-sas');
+		return (await this.asked()) ?? [];
+	}
+
+	/** The same, but undefined where it does not answer. */
+	async asked(): Promise<readonly string[] | undefined> {
+		const {code, text} = await this.swanctl('--list-sas');
+		if (code !== 0) return undefined;
 		return [...text.matchAll(/^ {2}(\S+): #\d+, reqid \d+, INSTALLED\b/gm)].map(([, name = '']) => name);
 	}
 

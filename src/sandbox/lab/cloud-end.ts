@@ -53,10 +53,12 @@ export class CloudEnd {
 		await layPublicWire({namespace, device: 'wan', address: line.cloud}, {...this.site, address: line.site});
 	}
 
-	/** What this end sees now. @throws Error when a program of it has ended */
-	async look(): Promise<LineState> {
+	/** What this end sees now; undefined where its strongSwan did not answer: that is no tunnel that fell. @throws Error when a program of it has ended */
+	async look(): Promise<LineState | undefined> {
 		if (!this.#charon.running) throw new Error('its strongSwan has ended by itself');
-		const ipsec = (await this.#charon.installed()).length > 0;
+		const standing = await this.#charon.asked();
+		if (!standing) return undefined;
+		const ipsec = standing.length > 0;
 		const {bgp, inside} = this.line;
 		if (!ipsec || !bgp || !inside) return {ipsec};
 		const established = (await this.#frr.neighbors()).get(inside.site)?.state === 'Established';

@@ -128,7 +128,7 @@ export class Lab {
 	async #seenBy({end, line, state}: Played): Promise<LineState> {
 		if (!end) return down;
 		try {
-			return await end.look();
+			return (await end.look()) ?? state;
 		} catch (error) {
 			const says = error instanceof Error ? error.message : String(error);
 			if (state.ipsec) this.#say({kind: 'trouble', connection: line.connectionId, says});

@@ -50,6 +50,17 @@ export const announcedCases: readonly WhyCase[] = [
 		states: bgpStates,
 	},
 	{
+		title: 'BGP: the device takes fewer routes than the cloud announces',
+		cause: 'device-route-limit',
+		document: () => tencentBgp(),
+		async happens(lab) {
+			await lab.isUp();
+			await lab.bgp(text => lines(text, `neighbor ${neighborOf(lab)} maximum-prefix 1`));
+			await neighborSays(lab, /6\/1 \(Cease\/Maximum Number of Prefixes/);
+		},
+		states: bgpStates,
+	},
+	{
 		title: 'BGP: somebody shut the neighbour down on the device',
 		cause: 'bgp-closed-on-purpose',
 		document: () => tencentBgp(),
