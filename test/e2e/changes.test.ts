@@ -109,8 +109,7 @@ describe('a connection that stands is edited', () => {
 		expect(journalsOf(user).match(/"type":"intent"/g)).toHaveLength(1);
 		// nothing differs any more
 		user.press('escape');
-		await user.at(questions.home);
-		await toWatch(user);
+		await user.at(/\d connections · /);
 		expect(await edit(user, 'vpn-40f41529')).toContain('berlin-staging · 1 tag');
 	});
 

@@ -2,7 +2,6 @@ import {suggested} from '../answers/suggest.ts';
 import {attentionHears} from '../attention/attention.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {screenOf} from '../screens/registry.ts';
-import {madeSummary} from '../screens/run/made-summary.ts';
 import {fleetHears} from '../screens/watch/fleet.ts';
 import {heldAt} from '../steps/go-on.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
@@ -15,7 +14,7 @@ import {onlyLooking} from './read-only.ts';
 import type {Hears} from './screen.ts';
 import {andChange, andThen, isAwaited, type Turn, turn, type WizardState} from './state.ts';
 import {toldHere} from './told-here.ts';
-import {leave} from './ways-out.ts';
+import {leave, usualEnd} from './ways-out.ts';
 
 /**
  * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
@@ -34,7 +33,7 @@ function react(state: WizardState, event: WizardEvent): Turn {
 		case 'paste':
 			return paste({...state, notice: undefined, blocked: undefined}, event.text);
 		case 'asked-to-leave':
-			return leave(state, event.code, screenOf(state).summary?.(state) ?? madeSummary(state));
+			return leave(state, event.code, screenOf(state).summary?.(state) ?? usualEnd(state));
 		case 'scroll-ended':
 			return turn(layerOnTop(state).scrollEnded?.(state, event.top) ?? state);
 		default:

@@ -1,18 +1,27 @@
 import {exitCode} from '../../connection/user-error.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {openHome} from '../screens/home/open.ts';
+import {askedFrom} from '../screens/panel/asked-from.ts';
 import {isUnended, madeSummary} from '../screens/run/made-summary.ts';
 import {lookAgain} from '../screens/watch/at-home.ts';
 import {leaveFleet} from '../screens/watch/fleet.ts';
+import {watchedLines} from '../screens/watch/summary.ts';
 import {homeKeyName} from './keys.ts';
 import type {KeyBinding} from './screen.ts';
 import {andThen, placeShown, type Turn, turn, type WizardState} from './state.ts';
 
-/** Leaves the wizard. `summary` is what is printed then: what was made, if the screen has nothing else to tell. */
+/** What is printed on leaving where the screen has nothing else to tell: what was made, and what is watched where that is what it was asked from. */
+export function usualEnd(state: WizardState): readonly string[] {
+	const made = madeSummary(state);
+	const watched = askedFrom(state) ? watchedLines(state).filter(line => !made.includes(line)) : [];
+	return [...made, ...(made.length > 0 && watched.length > 0 ? [''] : []), ...watched];
+}
+
+/** Leaves the wizard. `summary` is what is printed then. */
 export function leaveKey({
 	keys = ['ctrl-c'],
 	code = 130,
-	summary = madeSummary,
+	summary = usualEnd,
 }: {
 	readonly keys?: readonly string[];
 	readonly code?: number;

@@ -124,7 +124,8 @@ function back(state: WizardState): Turn {
 	const model = running.of(state);
 	const many = model && backToMany(state, model.runId, model.phase === 'finished' ? 'done' : undefined);
 	if (many) return turn(many, {type: 'list-runs'});
-	const from = model?.origin === 'confirmed' ? askedFrom(state) : undefined;
+	// what stopped is gone on with from the first screen
+	const from = model?.origin === 'confirmed' && model.phase !== 'stopped' ? askedFrom(state) : undefined;
 	if (from) return andThen(backToList(state, from), now => turn(now, {type: 'list-runs'}));
 	const isListed = model?.origin === 'journal' && model.phase === 'stopped';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});

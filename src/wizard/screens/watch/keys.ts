@@ -109,7 +109,10 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		onRow(['h'], 'hand over', 'the files for its device', deed.handOver),
 		...[
 			onRow(['e', 'ctrl-e'], 'edit', 'changes it', deed.edit),
-			onRow(['k'], 'renew keys', 'gives its tunnels new keys', deed.renewKeys),
+			{
+				...onRow(['k'], 'renew keys', 'gives its tunnels new keys', deed.renewKeys),
+				...(here?.status.tunnels.length === 0 ? {disabled: 'it has no tunnel yet'} : {}),
+			},
 			onRow(['n', 'ctrl-n'], 'new like this', 'begins another one with the same answers', deed.newLike),
 			onRow(['x', 'delete'], 'delete', 'reads what would go; nothing goes before it is typed', deed.takeDown),
 		].map(key => toChange(state, key)),

@@ -3,6 +3,7 @@ import {accountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-acc
 import {printable} from '../../../connection/printable.ts';
 import {optionWords, shellWord} from '../../../connection/shell-word.ts';
 import type {FleetChoice} from '../../../session/fleet-choice.ts';
+import {isKnownProblem} from '../../attention/known.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import type {WizardState} from '../../core/state.ts';
 import {lastWordsOf} from '../../core/told-on-leaving.ts';
@@ -41,12 +42,13 @@ export function watchedLines(state: WizardState): readonly string[] {
 	const asOf = times.length === 0 ? '' : `as of ${clockTime(Math.min(...times), Math.max(state.now, ...times))}`;
 	const counts = healthCounts(snapshot.counts).map(({health, count}) => `${count} ${health}`);
 	const problems = sorted(snapshot.connections, {sort: 'state', isReversed: false}).filter(isProblem);
-	const named = problems
-		.slice(0, mostNamed)
-		.map(
-			connection =>
-				`  ${nameOf(connection)}  ${connection.status.id}  ${connection.place.region}  ${connection.health}  ${connection.trouble}`,
-		);
+	const accounts = new Set(snapshot.places.map(({place}) => place.account));
+	const named = problems.slice(0, mostNamed).map(connection => {
+		const {status, place, health, trouble} = connection;
+		const whose = accounts.size > 1 ? [place.account] : [];
+		const wrong = isKnownProblem(state, connection) ? `known · ${trouble}` : trouble;
+		return `  ${[nameOf(connection), status.id, ...whose, place.region, health, wrong].join('  ')}`;
+	});
 	const more = problems.length > mostNamed ? [`  and ${problems.length - mostNamed} more`] : [];
 	const lines = [
 		[countWords(snapshot), ...counts, tunnelWords(snapshot), asOf].filter(Boolean).join(' · '),

@@ -69,6 +69,21 @@ describe('what is watched, once nobody looks at it', () => {
 		);
 	});
 
+	test('goes on with another account, once that is picked, where others are told of it', () => {
+		const profiles = ['network', 'lab'].map(name => ({name, kind: 'keys', detail: 'keys'}));
+		const signIns = {aws: {profiles, tried: [], source: 'environment'}, tencent: {profiles: [], tried: []}};
+		const picked = (options: Partial<WizardState['options']>) => {
+			const driver = opened({...options, sandbox: false, accounts: {aws: {}, tencent: {}}});
+			driver.send({type: 'signed-in', signIns, credentials: {aws: '', tencent: ''}, regions: {aws: 'r', tencent: 'r'}});
+			driver.press('escape', 'end', 'up', 'enter');
+			expect(driver.at).toBe('accounts');
+			driver.effects.length = 0;
+			return driver.press('end', 'enter').effects.map(({type}) => type);
+		};
+		expect(picked({follow: true})).toEqual(['stop-fleet', 'use-profile', 'watch-fleet']);
+		expect(picked({})).toEqual(['stop-fleet', 'use-profile']);
+	});
+
 	test('opened again, the last good answers stand there at once, as old as they are', () => {
 		const driver = opened().press('escape');
 		const before = fleet.of(driver.state)?.snapshot;

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {WizardState} from '../../../../src/wizard/core/state.ts';
+import {planOf} from '../../../ui/fixtures.ts';
 import {connectionOf, placeOf} from '../../../watch/fake-fleet.ts';
 import {Driver} from '../../driver.ts';
 import {watching} from './watching.ts';
@@ -32,7 +33,7 @@ describe('leaving', () => {
 		({keys}) => {
 			const lines = left(opened().press(...keys));
 			expect(lines).toContainEqual(expect.stringMatching(/^2 connections · 1 down · 1 up · 2 of 4 tunnels UP · as of/));
-			expect(lines).toContainEqual(expect.stringContaining('berlin  vpn-0000aaaa  eu-west-1  down'));
+			expect(lines).toContainEqual(expect.stringContaining('berlin  vpn-0000aaaa  lab  eu-west-1  down'));
 			// the profile in use is one of those that are watched, and is not named twice
 			expect(lines).toContain(again);
 		},
@@ -75,6 +76,18 @@ describe('leaving', () => {
 			'All of it: tunnelwright why --aws-profile lab vpn-0000aaaa --region eu-west-1',
 			'',
 		]);
+	});
+
+	test('from an edit too, and a problem that is known is told as that', () => {
+		const driver = opened().press('a', 'e');
+		const found = {id: 'vpn-0000aaaa', draft: planOf().document, notes: [], itself: true} as const;
+		driver.send({type: 'read-back', request: driver.state.awaited['read-back'] ?? 0, found});
+		expect(driver.at).toBe('review');
+		const lines = left(driver);
+		expect(lines).toContainEqual(
+			expect.stringContaining('berlin  vpn-0000aaaa  lab  eu-west-1  down  known · tunnel 1'),
+		);
+		expect(lines).toContain(again);
 	});
 
 	test('files that were handed over from the list are told there too', () => {

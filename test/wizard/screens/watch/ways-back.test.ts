@@ -124,3 +124,10 @@ describe('an edit', () => {
 		expect(driver.state.screen.name).toBe('step');
 	});
 });
+
+test('one without a tunnel has no keys to be renewed, and it is said in the list as in the view of it', () => {
+	const driver = watching([connectionOf({id: 'vpn-0000aaaa', tunnels: []})], own).press('k');
+	expect([driver.at, driver.state.notice?.text]).toEqual(['watch', 'it has no tunnel yet']);
+	driver.press('enter', 'k');
+	expect([driver.at, driver.state.notice?.text]).toEqual(['panel', 'it has no tunnel yet']);
+});
