@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {SlowFirst} from './slow-first.ts';
 
 export default defineConfig({
 	root: new URL('../', import.meta.url).pathname,
@@ -9,7 +10,9 @@ export default defineConfig({
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		retry: process.env.SECOND_TRY ? 1 : 0,
-		maxWorkers: 2,
+		// of two cores: half of the time a test waits for a cloud's pace, a terminal or a pause between two tries
+		maxWorkers: 3,
 		maxConcurrency: 3,
+		sequence: {sequencer: SlowFirst},
 	},
 });

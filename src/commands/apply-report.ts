@@ -91,7 +91,7 @@ export async function tellRunEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Ma
 					// there is one where --wait was given
 					limit: work.limit ?? work.signal,
 					signal: work.signal,
-					speed: options.speed,
+					speed: options.speed ?? work.io.clockFactor,
 					tell: news => say(newsLine(news)),
 				});
 	const isOver = waited?.end === 'gone' || waited?.end === 'cancelled';

@@ -158,7 +158,8 @@ async function watchPlace({session, ids, options, signal, io}: Asked, place: Pla
 	const cloud = await session.cloud(place.cloud, place.region);
 	let before: WatchSnapshot | undefined;
 	const maintenance = ids.length > 0 || options.maintenance === true;
-	const task = {region: place.region, ids, signal, speed: options.speed, maintenance};
+	const speed = options.speed ?? io.clockFactor;
+	const task = {region: place.region, ids, signal, maintenance, ...(speed !== undefined && {speed})};
 	for await (const snapshot of watchTunnels(cloud, task)) {
 		if (snapshot.polling) continue;
 		const [missing] = before || snapshot.error ? [] : missingOf(ids, place, snapshot.connections);

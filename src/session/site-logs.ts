@@ -1,4 +1,4 @@
-import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
+import {closeSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
 import {reasonOf} from '../run/file-trouble.ts';
@@ -7,10 +7,15 @@ import {mostCharacters} from '../why/site-lines.ts';
 /** How much a pipe may bring: its end is what is read. */
 export const mostPiped = 200_000_000;
 
-/** A log that the user named: its end, which is the newest, as far as it is read. @throws UserError */
-export function readSiteLog(path: string): string {
+/**
+ * A log that the user named: its end, which is the newest, as far as it is read.
+ * @param isOrdinary it has to be a file: a pipe or a device may let whoever reads it wait for ever, and with him all that draws a screen
+ * @throws UserError
+ */
+export function readSiteLog(path: string, {isOrdinary = false}: {readonly isOrdinary?: boolean} = {}): string {
 	const shown = path === '' ? 'a file without a name' : printable(path, 200);
 	try {
+		if (isOrdinary && isPipeOrDevice(path)) throw new UserError(`${shown} can't be read: it is no ordinary file`);
 		return siteLogOf(tailOf(path), shown);
 	} catch (error) {
 		if (error instanceof UserError) throw error;
@@ -19,6 +24,11 @@ export function readSiteLog(path: string): string {
 			mend: 'name a log of the site’s device, or - for standard input',
 		});
 	}
+}
+
+function isPipeOrDevice(path: string): boolean {
+	const status = statSync(path);
+	return !status.isFile() && !status.isDirectory();
 }
 
 /** Words of files that are written speak of making them. */

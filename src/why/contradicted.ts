@@ -21,16 +21,19 @@ const leftOver = 0.2;
  * Signs, less those that what works now speaks against: nobody has to start a tunnel in which something runs, BGP does not lack where the other end has it.
  * @param atCloud what the cloud says to work
  * @param atSite what the site's state shows to work
+ * @param tried the tunnels that the site has begun, from 1
  */
 export function lessContradicted(
 	signs: readonly Sign[],
 	{connection, tunnels}: Pick<Known, 'connection' | 'tunnels'>,
 	atCloud: readonly Working[],
 	atSite: readonly Working[],
+	tried: readonly number[] = [],
 ): readonly Sign[] {
 	const isSo = (tunnel: number | undefined, all: (number: number) => boolean) =>
 		tunnel === undefined ? tunnels.length > 0 && tunnels.every(all) : all(tunnel);
 	const runs = (number: number) => [...atCloud, ...atSite].some(({tunnel}) => tunnel === number);
+	const isBegun = (number: number) => runs(number) || tried.includes(number);
 	const hasBgp = (all: readonly Working[], number: number) =>
 		all.some(({tunnel, works}) => tunnel === number && works === 'bgp');
 	const siteHasBgp = (number: number) => hasBgp(atSite, number);
@@ -50,7 +53,7 @@ export function lessContradicted(
 	const ikeLines = new Set(signs.flatMap(sign => (causeRow(sign.cause)?.over === 'ike' ? [lineOf(sign)] : [])));
 	return signs.flatMap(sign => {
 		const {cause, tunnel, weight, quote} = sign;
-		if (cause === 'nobody-initiates' && isSo(tunnel, runs)) return [];
+		if (cause === 'nobody-initiates' && isSo(tunnel, isBegun)) return [];
 		const isOfCloud = quote.from === 'cloud' || quote.from === 'cloud log';
 		const over = causeRow(cause)?.over;
 		const doubted = () => [{...sign, weight: weight * leftOver}];

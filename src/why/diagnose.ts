@@ -39,6 +39,7 @@ export function diagnose(known: Known): Why {
 		...courseSigns(known),
 	];
 	const standing = signs.filter(sign => !isOver(sign, known));
+	const ofSite = [...site.unread, ...tooOld(signs, standing)];
 	const {connection, cloudLog} = known;
 	const why = {
 		verdicts: weigh(
@@ -47,6 +48,7 @@ export function diagnose(known: Known): Why {
 				known,
 				atCloud,
 				site.works,
+				site.tried,
 			),
 			{...known, writers: site.writers},
 		),
@@ -59,7 +61,8 @@ export function diagnose(known: Known): Why {
 			...(known.changes ? [`${counted(known.changes.length, 'change')} seen here`] : []),
 			...site.lookedAt,
 		],
-		missing: [...missingOf(known), ...site.unread, ...tooOld(signs, standing)],
+		missing: [...missingOf(known), ...ofSite],
+		...(ofSite.length > 0 ? {ofSite} : {}),
 	};
 	return aboutThis(why, connection);
 }
@@ -70,6 +73,6 @@ function tooOld(signs: readonly Sign[], standing: readonly Sign[]): readonly str
 	const times = ofLog(signs).flatMap(({quote}) => quote.at ?? []);
 	if (times.length === 0 || ofLog(standing).length > 0) return [];
 	return [
-		`the site’s log: all that it says against the tunnel is from before the tunnel’s last change (the newest is of ${utcTime(Math.max(...times))}); a time without a zone is read as UTC: where the device has another one, give it with its zone, as journalctl -o short-iso does`,
+		`what the site’s log says against the tunnel is from before its last change: the newest is of ${utcTime(Math.max(...times))}, and a time without a zone is read as UTC (journalctl -o short-iso gives it)`,
 	];
 }

@@ -3,7 +3,7 @@ import {causeRow} from './causes/registry.ts';
 import type {Working} from './contradicted.ts';
 import {counted} from './counted.ts';
 import {inTime} from './in-time.ts';
-import type {Reader, Reading} from './readers/line.ts';
+import type {Place, Reader, Reading} from './readers/line.ts';
 import {pastedLogs} from './readers/pasted-log.ts';
 import {readers} from './readers/registry.ts';
 import {type BgpEvent, bgpEventIn} from './signs/hold-timer.ts';
@@ -24,13 +24,16 @@ interface SiteReading {
 	readonly works: readonly Working[];
 	/** Sessions of BGP in its logs. */
 	readonly bgp: readonly BgpEvent[];
+	/** The tunnels that the device has begun since their last change at the cloud, from 1. */
+	readonly tried: readonly number[];
 	/** Whose lines they are, by `writer`. */
 	readonly writers: readonly string[];
 }
 
 /** Reads what the user gave. Untrusted text: bounded, in linear time, and without keys in what comes of it. */
 export function readSite(known: Known): SiteReading {
-	if (known.site === undefined) return {signs: [], lookedAt: [], unread: [], works: [], bgp: [], writers: []};
+	if (known.site === undefined)
+		return {signs: [], lookedAt: [], unread: [], works: [], bgp: [], tried: [], writers: []};
 	const {lines, isCut} = siteLines(known.site, known.now);
 	const place = placeOf(known);
 	const allReaders = [...pastedLogs(known.cloudWhy), ...readers];
@@ -60,6 +63,7 @@ export function readSite(known: Known): SiteReading {
 				? worksOf(readings, signs, sourceOf(reader))
 				: cameUp(readings, signs, sourceOf(reader), known),
 		),
+		tried: triedOf(lines, place, known),
 		lookedAt: heard.map(({reader, count}) => `${counted(count, 'line')} of ${reader.what}`),
 		unread: [
 			...(lines.length === 0 ? ['what was given of the site is empty'] : []),
@@ -135,4 +139,19 @@ function aheadOf(lines: readonly SiteLine[], now: number): readonly string[] {
 	return [
 		`how old the lines of the site are: the newest says ${utcTime(newest)}, which is yet to come; a time without a zone is read as UTC`,
 	];
+}
+
+/** charon and pluto; racoon and what has its words; Cisco IOS; PAN-OS. */
+const begins =
+	/\binitiating (?:(?:Main|Aggressive) Mode )?IKE_SA\b|\binitiating (?:IKEv[12]|v2|Main Mode|Aggressive Mode)\b|\bsent IKE_SA_INIT request\b|\binitiate new phase 1 negotiation\b|\bbeginning (?:Main|Aggressive) Mode\b|\bis started as initiator\b/i;
+
+/** Tunnels that the device has begun: whatever comes of it, somebody starts them. A line without a time counts. */
+function triedOf(lines: readonly SiteLine[], place: Place, {connection, now}: Known): readonly number[] {
+	const found = lines.flatMap(({text, at}) => {
+		const tunnel = begins.test(text) ? place.tunnelOf(text) : undefined;
+		if (tunnel === undefined) return [];
+		const since = connection.tunnels[tunnel - 1]?.since ?? now - lateMs;
+		return at === undefined || at >= since ? [tunnel] : [];
+	});
+	return [...new Set(found)];
 }

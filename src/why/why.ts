@@ -108,4 +108,6 @@ export interface Why {
 	readonly lookedAt: readonly string[];
 	/** What was not, and how to give it. */
 	readonly missing: readonly string[];
+	/** Of these what is of the logs and states that were given, where they say nothing, or not all: whoever gave them wants to know it first. */
+	readonly ofSite?: readonly string[];
 }

@@ -232,7 +232,7 @@ export function cloudContract(name: string, make: () => CloudUnderTest): void {
 			'a read that meets $kind ends in a CloudError that can be retried',
 			async ({kind, expected, retryable}) => {
 				// Throttled reads are sent again for a while: only a call that hangs should meet the time limit.
-				const {cloud, sandbox, signal} = await begin({timeoutMs: kind === 'hang' ? 1500 : 15_000});
+				const {cloud, sandbox, signal} = await begin({timeoutMs: kind === 'hang' ? 1500 : 5000});
 				sandbox.addFault({kind, action: subject.siteGatewayCall});
 				const info = await failure(cloud.siteGateways(subject.region, signal));
 				expect(info).toMatchObject({kind: expected, retryable, ambiguous: false});

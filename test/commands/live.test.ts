@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 function io(given: Parameters<typeof fakeIo>[0] = {}): FakeIo {
-	return fakeIo({...given, env: {...sandbox.env, TUNNELWRIGHT_HOME: home, ...given.env}});
+	return fakeIo({clockFactor: 30, ...given, env: {...sandbox.env, TUNNELWRIGHT_HOME: home, ...given.env}});
 }
 
 async function run(args: readonly string[], given: Parameters<typeof fakeIo>[0] = {}) {

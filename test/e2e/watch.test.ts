@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {launcher} from './program.ts';
 import {asItWas, Screen} from './screen.ts';
 import {held, type Line, watchLines, watchScreen} from './watching.ts';
@@ -31,6 +31,35 @@ describe('the screen', () => {
 		screen.send('q');
 		expect((await ended()).code).toBe(0);
 		expect(await screen.state()).toEqual(asItWas);
+	});
+
+	test('on the first screen the program is told; without one the last answers are there once it is opened again', {
+		timeout: 90_000,
+	}, async () => {
+		const world = await held();
+		const log = join(world.machine.home, 'told.log');
+		const program = join(world.machine.home, 'tell.sh');
+		writeFileSync(program, `#!/bin/sh\ncat >>'${log}'\necho >>'${log}'\n`, {mode: 0o755});
+		const {screen, ended} = watchScreen(world, ['--exec', program]);
+		await screen.ready(text => /● UP\s+● UP/.test(rowOf(text, 'berlin-staging')), 40_000);
+		screen.send('\u001B');
+		await screen.until('New connection', 30_000);
+		world.sandbox.setTunnel(berlin, 1, 'DOWN');
+		const told = () => (existsSync(log) ? readFileSync(log, 'utf8') : '').split('\n').filter(Boolean);
+		await vi.waitUntil(() => told().some(line => isTunnel(berlin, 'DOWN')(JSON.parse(line))), {
+			timeout: 30_000,
+			interval: 50,
+		});
+		screen.send('\u0003');
+		expect((await ended()).code).toBe(130);
+
+		const alone = watchScreen(world);
+		await alone.screen.ready(text => /● UP\s+○ DOWN/.test(rowOf(text, 'berlin-staging')), 40_000);
+		alone.screen.send('\u001B');
+		await alone.screen.until(/read at \d/, 30_000);
+		// the last good answers are there at once
+		alone.screen.send('\u001B[B\u001B[B\r');
+		await alone.screen.until(text => /● UP\s+○ DOWN/.test(rowOf(text, 'berlin-staging')), 10_000);
 	});
 
 	test('a region that dies hides nothing of the other, and is marked until it answers', {

@@ -42,6 +42,15 @@ test('a pipe is read to its end, the newest of it', () => {
 	expect(text.length).toBeLessThan(21_000_000);
 });
 
+test('where a screen waits for it, a pipe and a device are refused: nobody may ever write into one', () => {
+	const pipe = join(folder, 'pipe');
+	execFileSync('mkfifo', [pipe]);
+	for (const path of [pipe, '/dev/zero'])
+		expect(() => readSiteLog(path, {isOrdinary: true})).toThrow(/no ordinary file/);
+	expect(() => readSiteLog(folder, {isOrdinary: true})).toThrow(/folder/);
+	expect(readSiteLog(file('line\n'), {isOrdinary: true})).toBe('line\n');
+});
+
 test('what can’t be read says why', () => {
 	expect(() => readSiteLog(join(folder, 'none'))).toThrow(UserError);
 	expect(() => readSiteLog(folder)).toThrow(/folder/);

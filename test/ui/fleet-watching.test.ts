@@ -68,6 +68,29 @@ describe('watching a fleet', () => {
 		expect(followed).toEqual(['begin', `see ${one.version}`, `see ${other.version}`, 'end']);
 	});
 
+	test('while something else is looked at those who follow are told of what was watched before, which then goes on', async () => {
+		const {fleets, fakes, snapshots, followed} = watching();
+		void fleets.start({type: 'watch-fleet', request: 1, choice: {}});
+		await vi.waitUntil(() => fakes.length === 1);
+		void fleets.start({type: 'watch-fleet', request: 2, choice: {ids: ['vpn-1']}, meanwhile: true});
+		await vi.waitUntil(() => fakes.length === 2);
+		const [all, one] = [snapshotOf([]), snapshotOf([])];
+		fakes[0]!.tell(all);
+		fakes[1]!.tell(one);
+		await vi.waitUntil(() => followed.length === 2 && snapshots().length === 1);
+		expect(snapshots()).toEqual([{type: 'fleet', request: 2, snapshot: one}]);
+		void fleets.start({type: 'watch-fleet', request: 3, choice: {}});
+		expect(fakes).toHaveLength(2);
+		expect([fakes[0]!.signal.aborted, fakes[1]!.signal.aborted]).toEqual([false, true]);
+		// what is known by then is there at once, and it is asked anew
+		expect(snapshots().at(-1)).toEqual({type: 'fleet', request: 3, snapshot: all});
+		expect(fakes[0]!.calls.at(-1)).toBe('ask all');
+		expect(followed).toEqual(['begin', `see ${all.version}`]);
+		fleets.stop();
+		expect(fakes[0]!.signal.aborted).toBe(true);
+		expect(followed.at(-1)).toBe('end');
+	});
+
 	test('a fleet that ends by a bug is followed no longer: nothing of it is told as if it were so', async () => {
 		const {fleets, heard, followed} = watching(async () => ({
 			askNow() {},

@@ -367,9 +367,13 @@ export const cloudCases: readonly CloudCase[] = [
 	{
 		cause: 'one-tunnel-only',
 		sureness: 'likely',
-		source: 'the site’s log names the other tunnel alone',
+		source: 'the site’s log names the other tunnel alone, again and again',
 		known: ofStatic([down, up], {
-			site: `Dec  1 00:00:01 gw charon: 14[IKE] IKE_SA vpn-40f41529-2[2] established between 203.0.113.9[203.0.113.9]...${up.key}[${up.key}]`,
+			site: Array.from(
+				{length: 4},
+				(_, hour) =>
+					`Dec  1 0${hour}:00:01 gw charon: 14[IKE] IKE_SA vpn-40f41529-2[${hour}] established between 203.0.113.9[203.0.113.9]...${up.key}[${up.key}]`,
+			).join('\n'),
 		}),
 	},
 	{

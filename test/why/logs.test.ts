@@ -31,8 +31,8 @@ test.each(cases)('$title', async kept => {
 	const {verdicts} = await whyOf(kept);
 	expect(verdicts[0]?.cause.id).toBe(kept.cause);
 	// what is quoted stands in that line; of a document it stands in some of its lines
+	// what stands on several lines of a state is quoted as one
 	for (const {text, line} of verdicts[0]?.evidence ?? [])
-		// what stands on several lines of a state is quoted as one
 		if (line !== undefined && !/^(?:neighbor|announced) |; installed \d/.test(text))
 			expect(kept.log.split('\n')[line - 1]?.trim().replaceAll(/\s+/g, ' ')).toContain(
 				text.replaceAll(/\s+/g, ' ').replace(/…$/, ''),

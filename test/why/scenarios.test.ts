@@ -32,7 +32,7 @@ describe('times', () => {
 	test('a device that is behind UTC and writes no zone: nothing is told of its lines but that they look too old', () => {
 		const {missing} = asked(refused(bare(5, 0 - 5), '192.0.2.1'));
 		expect(told(refused(bare(5, 0 - 5), '192.0.2.1'))).toEqual(['possible nobody-initiates 1']);
-		expect(missing.join('\n')).toMatch(/from before the tunnel’s last change.*read as UTC/);
+		expect(missing.join('\n')).toMatch(/from before its last change.*read as UTC/);
 	});
 
 	test('with its zone they are of now', () => {
@@ -90,6 +90,19 @@ describe('other connections', () => {
 		];
 		expect(told(lines)).toEqual(['possible nobody-initiates 1']);
 		expect(told(lines.slice(0, 1))[0]).toBe('likely site-address-changed 1');
+	});
+});
+
+describe('the device begins, and no more is known', () => {
+	test('then it is not that nobody starts it: it is not known', () => {
+		const line = (at: string) => `${at} gw charon[1]: 07[IKE] initiating IKE_SA b[2] to 192.0.2.1`;
+		expect(told([line(time(5))])).toEqual([]);
+		// that of before the fall says nothing of now
+		expect(told([line(time(300))])).toEqual(['possible nobody-initiates 1']);
+		const ofOther = told([line(time(5)).replace('192.0.2.1', '192.0.2.2')]);
+		expect(ofOther).toContain('possible nobody-initiates 1');
+		// one line of the other tunnel is no proof that this one is not there
+		expect(ofOther.join()).not.toContain('likely');
 	});
 });
 

@@ -125,7 +125,7 @@ test('a gateway that was made a moment ago is not said to be gone: the account i
 	// while that fails nothing is known either
 	driver.send({type: 'load-failed', slot: asked.slot, request: asked.request, trouble: {message: 'no answer'}});
 	expect(open()).toBeUndefined();
-	driver.press('escape', 'ctrl-r');
+	driver.press('shift-tab', 'ctrl-r');
 	driver.answer(asked);
 	const again = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'sites');
 	if (again?.type === 'load') driver.answer(again);

@@ -46,7 +46,7 @@ export class Whys {
 		if (site.kind === 'pasted') return site.text;
 		const {readSiteLog} = await import('../../session/site-logs.ts');
 		try {
-			return readSiteLog(typedPath(site.path, this.#env));
+			return readSiteLog(typedPath(site.path, this.#env), {isOrdinary: true});
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			throw new UserError(error.message, {mend: 'l names another file, and a log can be pasted'});

@@ -1,4 +1,4 @@
-import {whyHead, whyRows} from '../../wizard/screens/why/lines.ts';
+import {siteNotes, whyHead, whyRows} from '../../wizard/screens/why/lines.ts';
 import {askingWhy, type WhyModel} from '../../wizard/screens/why/model.ts';
 import {type Glyphs, type Tone, useGlyphs} from '../look.tsx';
 import {type Line, Lines, line, spinnerLine} from '../parts/line.tsx';
@@ -22,7 +22,10 @@ export function WhyView({state, layout}: ViewProps) {
 
 /** What stays in sight, and what is scrolled below it. */
 function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
-	const head = whyHead(model).flatMap(each => pageLines(each, width, glyphs));
+	const isRoomy = rows >= roomyRows;
+	const notes = siteNotes(model).flatMap(each => pageLines(each, width, glyphs));
+	// with few rows the notes are scrolled with what is open, so that the causes stay in sight
+	const head = [...whyHead(model).flatMap(each => pageLines(each, width, glyphs)), ...(isRoomy ? notes : [])];
 	const answer = whyRows(model);
 	const here = answer[model.row];
 	if (!here) {
@@ -31,7 +34,7 @@ function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 	}
 
 	// the causes get a third, and what is open the rest
-	const room = rows < roomyRows ? 1 : Math.floor((rows - Math.min(head.length, 3)) / 3);
+	const room = isRoomy ? Math.floor((rows - Math.min(head.length, 3)) / 3) : 1;
 	const {start, end} = windowOf(answer.length, model.row, room);
 	const list = answer.slice(start, end).map(({title, sureness}, offset): Line => {
 		const isHere = start + offset === model.row;
@@ -42,12 +45,12 @@ function partsOf(model: WhyModel, width: number, rows: number, glyphs: Glyphs) {
 		];
 	});
 	const more = answer.length > end - start ? [line(`  ${model.row + 1} of ${answer.length}`, 'dim')] : [];
-	const above = [...head, ...list, ...more, ...(rows < roomyRows ? [] : [line(glyphs.rule.repeat(width), 'dim')])];
+	const above = [...head, ...list, ...more, ...(isRoomy ? [line(glyphs.rule.repeat(width), 'dim')] : [])];
 	const isCut = cells(here.title) + cells(here.sureness) + 4 > width;
 	const whole = isCut ? pageLines({kind: 'text', text: here.title}, width, glyphs) : [];
 	return {
 		above: above.slice(0, Math.max(1, rows - 4)),
-		open: [...whole, ...here.lines.flatMap(each => pageLines(each, width, glyphs))],
+		open: [...(isRoomy ? [] : notes), ...whole, ...here.lines.flatMap(each => pageLines(each, width, glyphs))],
 	};
 }
 

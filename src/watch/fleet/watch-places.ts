@@ -214,11 +214,7 @@ class PlacesWatch implements Fleet {
 
 	#add(asked: AskedPlace): void {
 		const standing = this.#list.place(asked.place.key);
-		if (standing) {
-			this.#turned(standing.rename(asked.place));
-			return;
-		}
-
+		if (standing) return this.#turned(standing.rename(asked.place));
 		const place = this.#history.join(
 			asked,
 			this.#clock.elapsed(),

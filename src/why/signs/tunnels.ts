@@ -104,7 +104,7 @@ function waitSigns(
 	if (other && (isSilent || isUnheardOf))
 		signs.push({
 			cause: 'one-tunnel-only',
-			weight: isUnheardOf ? 0.7 : 0.4,
+			weight: isUnheardOf && timesOf(site, other.outsideAddress) >= manyTimes ? 0.7 : 0.45,
 			tunnel: number,
 			quote: {
 				from: 'cloud',
@@ -128,6 +128,13 @@ function saysNothing(cloudLog: CloudLog | undefined, {key, since}: TunnelStatus,
 	if (since !== undefined && now - since < quietMs) return false;
 	// what it wrote as it fell is no try
 	return !cloudLog.lines.some(({tunnel, at}) => (tunnel === undefined || tunnel === key) && at > from + 1000);
+}
+
+/** So often a device names an address that it is busy with; a line or two of one tunnel say nothing of the other. */
+const manyTimes = 5;
+
+function timesOf(site = '', address = ''): number {
+	return address === '' ? 0 : site.split(address).length - 1;
 }
 
 /** Whether what the site gave names one tunnel's address and never the other's. */

@@ -152,6 +152,8 @@ export type Effect =
 			readonly choice: FleetChoice;
 			/** Nobody waits for it: it begins a little later. */
 			readonly background?: true;
+			/** Those who are told of the one before without looking are told of that one still: it is watched again later. */
+			readonly meanwhile?: true;
 	  }
 	/** Asks now: every place, or the one of this key. */
 	| {readonly type: 'fleet-now'; readonly place?: string}

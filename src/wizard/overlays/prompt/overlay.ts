@@ -12,6 +12,7 @@ export const promptOverlay: Overlay = {
 	keys: state => (isSure(state) ? sureKeys : textKeys(state)),
 	typed: (state, key) => edited(state, line => editLine(line, key)),
 	pasted: (state, pasted) =>
+		(state.prompt && questionOf(state.prompt).pasted?.(state, pasted)) ??
 		andChange(
 			edited(state, line => {
 				const {text} = pasteIntoLine(pasted, ' ');
@@ -37,9 +38,15 @@ const sureKeys: readonly KeyBinding[] = [
 function textKeys(state: WizardState): readonly KeyBinding[] {
 	return [
 		{keys: ['enter'], label: 'do it', run: answerTyped},
-		{keys: ['escape', 'shift-tab'], label: 'cancel', run: now => turn(closed(now))},
+		{keys: ['escape', 'shift-tab'], label: 'cancel', run: cancelled},
 		takeBackKey(state),
 	];
+}
+
+function cancelled(state: WizardState): Turn {
+	const {prompt} = state;
+	const left = closed(state);
+	return turn(prompt ? (questionOf(prompt).cancelled?.(left, prompt) ?? left) : left);
 }
 
 function answerTyped(state: WizardState): Turn {

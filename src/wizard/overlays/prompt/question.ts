@@ -43,6 +43,10 @@ export interface Question {
 	 * @param text the answer without the blanks around it; never '' of a text
 	 */
 	answer(state: WizardState, prompt: Prompt, text: string): Turn;
+	/** What becomes of a text that was typed and not answered; left out: it is forgotten. @param state with the prompt closed */
+	cancelled?(state: WizardState, prompt: Prompt): WizardState;
+	/** What a paste does that is no text for the line; undefined: it is one, and goes into it. */
+	pasted?(state: WizardState, text: string): Turn | undefined;
 }
 
 /** Opens a question of one line over the screen. `value` is offered as the answer. */
@@ -55,6 +59,12 @@ export function ask(
 ): WizardState {
 	const prompt = {purpose, subject, called, value, cursor: value.length, offered: value !== '', trouble: ''};
 	return {...state, prompt};
+}
+
+/** Opens a question with a text that the user has typed already: it goes on where he left it. */
+export function askOn(state: WizardState, purpose: Prompt['purpose'], subject: string, typed: string): WizardState {
+	const asked = ask(state, purpose, subject, typed);
+	return asked.prompt ? {...asked, prompt: {...asked.prompt, offered: false}} : asked;
 }
 
 /** The question stays, and says why. */

@@ -112,6 +112,13 @@ function withNothingAsked(state: WizardState): WizardState {
 	return {...state, ...nothingAsked, lists};
 }
 
+/** What was being asked stays for the first screen, and that is said; of what nobody has touched nothing stays. */
+export function keptForLater(state: WizardState): Turn {
+	if (state.answers === state.givenAnswers) return turn(withNothingAsked(state), {type: 'clear-draft'});
+	const text = 'what you changed is kept: the first screen goes on with it';
+	return turn({...state, editing: false, notice: {tone: 'plain', text}});
+}
+
 /** Deletes a draft; '' is what this wizard is at. */
 function deleteDraft(state: WizardState, file: string): Turn {
 	if (file !== '') return turn(state, {type: 'delete-draft', file});

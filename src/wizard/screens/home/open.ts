@@ -1,9 +1,10 @@
 import type {KeyBinding} from '../../core/screen.ts';
 import type {Turn, WizardState} from '../../core/state.ts';
+import {withAskedFrom} from '../panel/asked-from.ts';
 
 /** The first screen. What was being asked stays as it is, for going on. */
 export function openHome(state: WizardState): WizardState {
-	return {...state, screen: {name: 'home'}, editing: false, blocked: undefined};
+	return withAskedFrom({...state, screen: {name: 'home'}, editing: false, blocked: undefined}, undefined);
 }
 
 /** A line of the first screen: what can be done, and how it stands with that. The folder that it leads to brings it, as `atHome`. */

@@ -15,6 +15,8 @@ import {pauseFleet} from '../watch/fleet.ts';
 import {editStanding, newLike} from '../watch/read-back.ts';
 import {openWhy} from '../why/open.ts';
 import {inItsAccount} from './act-on.ts';
+import {askedFrom} from './asked-from.ts';
+import {backToList} from './back.ts';
 import {type PanelModel, watching} from './model.ts';
 import {readAgain, readDue} from './readings.ts';
 import {closedPanel, panelClosed, panelEnd} from './summary.ts';
@@ -98,8 +100,10 @@ function askNow({place}: PanelModel) {
 		andThen(turn(state, {type: 'fleet-now', ...(place ? {place: place.place.key} : {})}), readAgain);
 }
 
-/** Back to where it was opened from: what was just made has no list behind it. */
+/** Back to where it was opened from, or what was just made was asked from. */
 function back(before: WizardState): Turn {
 	if (watching.of(before)?.origin === 'watch') return andThen(closedPanel(before), backToWatch);
+	const from = askedFrom(before);
+	if (from) return andThen(closedPanel(before), state => backToList(state, from));
 	return andThen(panelClosed(before), state => lookAgain(openHome(state)));
 }

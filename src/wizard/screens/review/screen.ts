@@ -11,6 +11,8 @@ import {goBack} from '../../steps/go-on.ts';
 import {editStep} from '../../steps/open-step.ts';
 import {isReadingTables} from '../../steps/route-tables.ts';
 import {openDryRun} from '../dry-run/model.ts';
+import {askedFrom} from '../panel/asked-from.ts';
+import {backFromAnswers} from '../panel/back.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {changesNothing, countOpen, reviewLines} from './review.ts';
 import {standingRead} from './standing-again.ts';
@@ -40,7 +42,10 @@ export const reviewScreen: Screen = {
 					return turn({...now, screen: {name: 'review', cursor: to}});
 				},
 			},
-			backKey(now => goBack({...now, editing: false}, 'review')),
+			backKey((now, key) => {
+				const from = key.name === 'escape' ? askedFrom(now) : undefined;
+				return from ? backFromAnswers(now, from) : goBack({...now, editing: false}, 'review');
+			}),
 			{keys: ['ctrl-s'], label: 'save profile', run: now => turn(askForProfileName(now))},
 			...wayKeys,
 			homeKey(),

@@ -7,6 +7,8 @@ import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
 import {backToMany} from '../many/open.ts';
+import {askedFrom} from '../panel/asked-from.ts';
+import {backToList} from '../panel/back.ts';
 import {watchOne} from '../panel/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
@@ -19,7 +21,7 @@ import {endParts} from './text.ts';
 import {verbOf} from './verb.ts';
 
 /** The keys that work now. Ctrl-C is always among them: first it stops after the action in flight, as Esc does, then it leaves at once. */
-export function runKeys(model: RunModel): readonly KeyBinding[] {
+export function runKeys(model: RunModel, now?: WizardState): readonly KeyBinding[] {
 	const move: KeyBinding = {
 		keys: moveKeys,
 		label: 'move',
@@ -56,7 +58,7 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 				{keys: ['enter', 'right'], label: 'watch tunnels', run: state => toPanel(state, model)},
 				...(canPutBack(model) ? [undoKey(model)] : []),
 				save,
-				{...backKey(back), label: 'home'},
+				{...backKey(back), label: now && askedFrom(now) ? 'back' : 'home'},
 				leave('q', 'ctrl-c'),
 				move,
 				home,
@@ -122,6 +124,8 @@ function back(state: WizardState): Turn {
 	const model = running.of(state);
 	const many = model && backToMany(state, model.runId, model.phase === 'finished' ? 'done' : undefined);
 	if (many) return turn(many, {type: 'list-runs'});
+	const from = model?.origin === 'confirmed' ? askedFrom(state) : undefined;
+	if (from) return andThen(backToList(state, from), now => turn(now, {type: 'list-runs'}));
 	const isListed = model?.origin === 'journal' && model.phase === 'stopped';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }

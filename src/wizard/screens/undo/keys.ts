@@ -10,7 +10,7 @@ import {openHome} from '../home/open.ts';
 import {backToMany} from '../many/open.ts';
 import {backToConnection} from '../panel/back.ts';
 import {watching} from '../panel/model.ts';
-import {panelClosed} from '../panel/summary.ts';
+import {closedPanel, panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
 import {backToWatch} from '../watch/at-home.ts';
@@ -95,7 +95,7 @@ function deletionOf({data}: WizardState, model: UndoModel, request: number): rea
 	return [{type: 'delete-connection', request, runId, removal: told, account}];
 }
 
-/** To where it was opened from, the list too; from a deletion that is over its panel has nothing to show: to the first screen. */
+/** To where it was opened from, the list too; from a deletion that is over its panel has nothing to show: to the list behind it, or the first screen. */
 function back(before: WizardState): Turn {
 	return andThen(turn(before, {type: 'stop-run'}, {type: 'list-runs'}), backFrom);
 }
@@ -105,9 +105,10 @@ function backFrom(state: WizardState): Turn {
 	const isUndone = undo?.phase === 'undone';
 	if (undo?.subject.kind === 'connection') {
 		const isListed = watching.of(state) === undefined && fleet.of(state)?.watching === 'on';
+		const isBehind = isListed || watching.of(state)?.origin === 'watch';
 		if (isUndone)
-			return undo.subject.place && isListed
-				? backToWatch(state)
+			return undo.subject.place && isBehind
+				? andThen(closedPanel(state), backToWatch)
 				: andThen(panelClosed(state), now => turn(openHome(now)));
 		const isWatched = watching.of(state) !== undefined || isListed;
 		return undo.subject.place && isWatched ? backToConnection(state) : turn(backToRuns(state));

@@ -81,7 +81,11 @@ export function watchMeanwhile(state: WizardState, choice: FleetChoice): Turn {
 	const before = fleet.of(state);
 	if (before && sameChoice(before.choice, choice)) return watchFleet(state, choice);
 	const insteadOf = before?.meanwhile?.insteadOf ?? (before?.watching === 'on' ? before.choice : undefined);
-	return andThen(watchFleet(state, choice), now => fleet.change(now, {meanwhile: {insteadOf}}));
+	const {state: begun, effects} = watchFleet(state, choice);
+	const besides = effects.map(each =>
+		each.type === 'watch-fleet' && insteadOf ? {...each, meanwhile: true as const} : each,
+	);
+	return andThen(turn(begun, ...besides), now => fleet.change(now, {meanwhile: {insteadOf}}));
 }
 
 /** Asks nobody, or goes on asking. */

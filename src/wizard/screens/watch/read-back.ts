@@ -1,11 +1,14 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {ConnectionPlace} from '../../../connection/place.ts';
 import {printable} from '../../../connection/printable.ts';
-import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andChange, andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
 import {takeAccountTold} from '../panel/act-on.ts';
+import {type AskedFrom, withAskedFrom} from '../panel/asked-from.ts';
+import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
-import {leaveFleet} from './fleet.ts';
+import {choiceOf} from './chosen.ts';
+import {fleet, leaveFleet} from './fleet.ts';
 
 /** A connection that stands, read into a document. */
 export interface ReadBack {
@@ -38,13 +41,23 @@ export function openReadBack(before: WizardState, {id, draft, notes, itself}: Re
 	const {name} = before.screen;
 	if (name !== 'watch' && name !== 'panel') return turn(before);
 	const {state, told} = takeAccountTold(before);
+	const from = fromHere(before);
 	const stopped = name === 'panel' ? panelClosed(state) : leaveFleet(state);
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;
 	const text = [told, said, ...(itself ? [] : notes)].filter(Boolean).join(' · ');
 	const notice = {tone: notes.length > 0 ? 'look' : 'good', text} as const;
-	return andThen(stopped, now =>
+	const opened = andThen(stopped, now =>
 		openGiven(now, draft, notice, itself ? {edits: {id, was: draft, ...(notes.length > 0 ? {notes} : {})}} : {}),
 	);
+	return andChange(opened, now => withAskedFrom(now, {...from, given: now.givenAnswers}));
+}
+
+function fromHere(state: WizardState): Omit<AskedFrom, 'given'> {
+	const {connection, view, origin} = state.screen.name === 'panel' ? (watching.of(state) ?? {}) : {};
+	return {
+		choice: fleet.of(state)?.choice ?? choiceOf(state),
+		panel: connection && view && origin === 'watch' ? {connection, view} : undefined,
+	};
 }

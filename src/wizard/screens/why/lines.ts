@@ -22,10 +22,16 @@ export function whyHead(model: WhyModel): readonly PageLine[] {
 	const says = [age, isReading ? readingWords(now - askedAt) : ''].filter(Boolean).join(' · ');
 	return [
 		{kind: 'heading', text: `Why ${subjectOf(model)}`, says},
-		...(site ? [text(siteWords(site), 'dim')] : []),
+		// where it could not be asked, what is shown was answered without it
+		...(site ? [text(`${trouble ? 'asked ' : ''}${siteWords(site)}`, 'dim')] : []),
 		...(trouble ? [text([trouble.message, trouble.mend].filter(Boolean).join(' · '), 'bad')] : []),
 		...(trouble?.detail === undefined ? [] : [text(trouble.detail, 'dim')]),
 	];
+}
+
+/** What is to be known of the logs that were given before any cause: that they are of no use, or of another time. */
+export function siteNotes({site, trouble, answer}: WhyModel): readonly PageLine[] {
+	return site && !trouble ? (answer?.why.ofSite ?? []).map(each => text(each, 'look')) : [];
 }
 
 /** `tunnel 2 of berlin-office is down`; of all of its tunnels `berlin-office is down`. */

@@ -26,6 +26,8 @@ export interface WhyModel {
 	/** Why the last question had no answer. */
 	readonly trouble: Trouble | undefined;
 	readonly site: SiteGiven | undefined;
+	/** The path that was typed last, whether it was read or not: the next time it is asked for, it stands there. */
+	readonly typed: string;
 	/** The cause that is open, from 0; behind the last one is what was looked at. */
 	readonly row: number;
 	/** The first line in sight of what is open. */

@@ -23,6 +23,7 @@ export function openWhy(state: WizardState, connection: FleetConnection): Turn {
 		at: undefined,
 		trouble: undefined,
 		site: isSame ? known.site : undefined,
+		typed: isSame ? known.typed : '',
 		row: 0,
 		top: 0,
 		now: state.now,
@@ -49,4 +50,12 @@ export function askWhy(before: WizardState): Turn {
 /** With what was given of the site; undefined: without. */
 export function withSite(state: WizardState, site: SiteGiven | undefined): Turn {
 	return andThen(askingWhy.change(state, {site, row: 0, top: 0}), askWhy);
+}
+
+/** More than this of a paste is not a log that anybody reads, characters. */
+const mostPasted = 2_000_000;
+
+/** With a log that was pasted: the end of it, which is the newest. */
+export function pastedLog(state: WizardState, text: string): Turn {
+	return text.trim() === '' ? turn(state) : withSite(state, {kind: 'pasted', text: text.slice(-mostPasted)});
 }

@@ -3,16 +3,13 @@ import {modelScreen} from '../../core/model-slot.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {ask} from '../../overlays/prompt/question.ts';
+import {askOn} from '../../overlays/prompt/question.ts';
 import {backToConnection} from '../panel/back.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {whyRows} from './lines.ts';
 import {askingWhy, type WhyModel, whyPlace} from './model.ts';
-import {askWhy, withSite} from './open.ts';
+import {askWhy, pastedLog, withSite} from './open.ts';
 import {whyEnd} from './summary.ts';
-
-/** More than this of a paste is not a log that anybody reads. */
-const mostPasted = 2_000_000;
 
 /** Why tunnels are down, or carry nothing. */
 export const whyScreen = {
@@ -33,8 +30,7 @@ export const whyScreen = {
 			'A log that is pasted, or read from a file, is kept nowhere.',
 		],
 	}),
-	pasted: (state: WizardState, text: string): Turn =>
-		text.trim() === '' ? turn(state) : withSite(state, {kind: 'pasted', text: text.slice(-mostPasted)}),
+	pasted: pastedLog,
 };
 
 /** The open row stays where it is as long as there is one. */
@@ -76,7 +72,7 @@ function whyKeys(model: WhyModel): readonly KeyBinding[] {
 					label: 'copy the command',
 					run: state => turn(state, {type: 'copy', text: command, what: 'what settles it'}),
 				},
-		{keys: ['l'], label: 'site’s log', run: state => turn(ask(state, 'site-log', model.place.id, ''))},
+		{keys: ['l'], label: 'site’s log', run: state => turn(askOn(state, 'site-log', model.place.id, model.typed))},
 		model.site
 			? {keys: ['f'], label: 'forget the log', shown: '', run: state => withSite(state, undefined)}
 			: undefined,

@@ -140,7 +140,7 @@ describe('a connection is taken down from the panel', () => {
 		expect(undoing.of(driver.state)?.rows.map(({detail}) => detail)).toEqual(['done', 'deleted']);
 	});
 
-	it('when it is gone, what stays is said, Enter leads to the first screen, and leaving says so too', () => {
+	it('when it is gone, what stays is said, Enter leads to the list behind it, and leaving says so too', () => {
 		const driver = atQuestion().press('berlin office', 'enter');
 		const {request} = lastOf(driver, 'delete-connection');
 		driver.send({type: 'undo', request, event: {type: 'undo-started', steps}});
@@ -155,8 +155,7 @@ describe('a connection is taken down from the panel', () => {
 			/stays: used by vpn-0001[\s\S]*new configuration/,
 		);
 		driver.press('enter');
-		expect([driver.state.screen.name, watching.of(driver.state)]).toEqual(['home', undefined]);
-		expect(driver.effects).toContainEqual({type: 'fleet-pause', paused: true});
+		expect([driver.state.screen.name, watching.of(driver.state)]).toEqual(['watch', undefined]);
 	});
 });
 

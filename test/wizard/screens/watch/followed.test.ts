@@ -101,6 +101,7 @@ describe('while something else is looked at for a while', () => {
 		const driver = opened({follow: true});
 		taken(driver, watchOne(driver.state, {cloud: 'aws', region: 'eu-west-1', id: 'vpn-0000cccc'}));
 		const other = connectionOf({id: 'vpn-0000cccc', place: placeOf({cloud: 'aws', region: 'eu-west-1'})});
+		expect(driver.effects.at(-1)).toMatchObject({type: 'watch-fleet', meanwhile: true});
 		changing(driver, [other]).press('escape');
 		expect(begun(driver)).toEqual([{}, {clouds: ['aws'], regions: ['eu-west-1'], ids: ['vpn-0000cccc']}, {}]);
 		expect(isAsked(driver)).toBe(true);

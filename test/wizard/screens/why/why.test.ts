@@ -4,7 +4,7 @@ import type {Verdict, Why} from '../../../../src/why/why.ts';
 import {hintsOf} from '../../../../src/wizard/core/keys.ts';
 import {update} from '../../../../src/wizard/core/update.ts';
 import {screenOf} from '../../../../src/wizard/screens/registry.ts';
-import {whyHead, whyRows} from '../../../../src/wizard/screens/why/lines.ts';
+import {siteNotes, whyHead, whyRows} from '../../../../src/wizard/screens/why/lines.ts';
 import {askingWhy} from '../../../../src/wizard/screens/why/model.ts';
 import {connectionOf, t0} from '../../../ui/fixtures.ts';
 import {atPanelOf} from '../../at-panel.ts';
@@ -101,6 +101,38 @@ describe('what is given of the site', () => {
 		expect(questions(driver).at(-1)?.site).toEqual({kind: 'file', path: '~/charon.log'});
 		driver.press('r');
 		expect(questions(driver).at(-1)?.site).toEqual({kind: 'file', path: '~/charon.log'});
+	});
+
+	test('is asked for with what was typed before: Esc loses nothing, nor does a file that can’t be read', () => {
+		const driver = told(asked()).press('l', '/var/log/char', 'escape');
+		expect(driver.state.prompt).toBeUndefined();
+		expect(questions(driver)).toHaveLength(1);
+		driver.press('l', 'on.log');
+		expect(driver.state.prompt).toMatchObject({value: '/var/log/charon.log', offered: false});
+		driver.press('enter');
+		driver
+			.send({type: 'why-failed', request: driver.state.awaited.why ?? 0, trouble: {message: 'not there'}})
+			.press('l');
+		expect(driver.state.prompt?.value).toBe('/var/log/charon.log');
+	});
+
+	test('is said to be of no use where it is, above the causes; and not to be in an answer that it could not be asked for', () => {
+		const driver = told(asked()).press('l', 'x.log', 'enter');
+		told(driver, {ofSite: ['what was given of the site is in no form that is known here']});
+		expect(JSON.stringify(whyHead(model(driver)))).toContain('"with the site’s log in x.log"');
+		expect(JSON.stringify(siteNotes(model(driver)))).toContain('in no form that is known');
+		driver.press('r');
+		driver.send({type: 'why-failed', request: driver.state.awaited.why ?? 0, trouble: {message: 'not there'}});
+		expect(JSON.stringify(whyHead(model(driver)))).toContain('"asked with the site’s log in x.log"');
+		expect(siteNotes(model(driver))).toEqual([]);
+	});
+
+	test('may be pasted where its path is asked for: a path has one line', () => {
+		const driver = told(asked()).press('l').send({type: 'paste', text: 'one\ntwo\n'});
+		expect(driver.state.prompt).toBeUndefined();
+		expect(questions(driver).at(-1)?.site).toEqual({kind: 'pasted', text: 'one\ntwo\n'});
+		driver.press('l').send({type: 'paste', text: '/var/log/charon.log\n'});
+		expect(driver.state.prompt?.value).toBe('/var/log/charon.log');
 	});
 
 	test('is pasted with all of its lines, and forgotten where that is wanted', () => {
