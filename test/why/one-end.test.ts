@@ -109,3 +109,19 @@ describe('ways at the cloud', () => {
 		expect(found([down, up], {sight: {...sight, routes}})['no-way-back']).toBe('possible');
 	});
 });
+
+describe('a device that gave its peer up', () => {
+	const line = (second: number, text: string) => `Nov 30 23:50:${String(second).padStart(2, '0')} ${text}`;
+	const up1 = '13[IKE] IKE_SA vpn-40f41529-1[1] established between 203.0.113.9[203.0.113.9]...192.0.2.1[192.0.2.1]';
+	const gone = ['07[IKE] <vpn-40f41529-1|1> giving up after 3 retransmits'];
+
+	test('and begins nothing: that is it', () => {
+		const site = [line(1, up1), ...gone.map(text => line(20, text))].join('\n');
+		expect(found([down, up], {site})).toMatchObject({'dpd-gives-up': 'likely'});
+	});
+
+	test('and whose tunnel the cloud brought up again: nothing of it is left', () => {
+		const site = [line(1, up1), ...gone.map(text => line(20, text)), line(25, up1.replace('[1]', '[5]'))].join('\n');
+		expect(found([down, up], {site})).not.toHaveProperty('dpd-gives-up');
+	});
+});

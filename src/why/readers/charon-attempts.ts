@@ -57,8 +57,13 @@ export class Attempts {
 		if (/giving up after \d{1,3} retransmits/.test(text)) return this.#givenUp(tunnel, line);
 		const row = find(text);
 		if (text.includes('DPD check timed out')) this.#givenUpAt.set(tunnel, line);
-		if (row?.works) this.#lostAt.delete(tunnel);
-		if (row?.works) this.#stage.set(tunnel, row.works === 'ike' ? 'ike' : 'ipsec');
+		if (row?.works) {
+			// The other end may have begun it.
+			this.#givenUpAt.delete(tunnel);
+			this.#lostAt.delete(tunnel);
+			this.#stage.set(tunnel, row.works === 'ike' ? 'ike' : 'ipsec');
+		}
+
 		return row && {...row, row: String(row.says)};
 	}
 

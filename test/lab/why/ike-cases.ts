@@ -232,7 +232,8 @@ export const ikeCases: readonly WhyCase[] = [
 	{
 		title: 'the cloud goes silent, and the device does not begin anew',
 		cause: 'dpd-gives-up',
-		document: () => awsStatic(),
+		// a cloud that begins anew itself brings it up again
+		document: () => awsStatic({security: {preset: 'strong', options: {dpdTimeoutAction: 'clear'}}}),
 		spoil: text =>
 			setting(
 				'keyingtries',
@@ -243,6 +244,7 @@ export const ikeCases: readonly WhyCase[] = [
 			await drops('udp dport { 500, 4500 }')(lab);
 			await lab.logs(/giving up after/);
 			await lab.atSite('nft', 'delete table inet why');
+			await says(lab, /DOWN[\s\S]*DOWN/);
 			await delay(65_000);
 		},
 	},
