@@ -8,7 +8,7 @@ import {MaintenanceRound} from './maintenance-round.ts';
 import {type Later, NewestOnly} from './newest-only.ts';
 import {OneTimer, onTimer} from './one-timer.ts';
 import {OpenQuestion, type PlaceQuestion} from './open-question.ts';
-import type {PlaceTurn} from './place-book.ts';
+import type {PlaceTurn, Remembered} from './place-book.ts';
 import {PlaceList} from './place-list.ts';
 import {troubleIn} from './place-trouble.ts';
 import {type Ticks, usualTicks} from './ticks.ts';
@@ -214,12 +214,14 @@ class PlacesWatch implements Fleet {
 
 	#add(asked: AskedPlace): void {
 		const standing = this.#list.place(asked.place.key);
-		if (standing) return this.#turned(standing.rename(asked.place));
-		const place = this.#history.join(
-			asked,
-			this.#clock.elapsed(),
-			remembered => new WatchedPlace(asked, {clock: this.#clock, ticks: this.#ticks, random: this.#random, remembered}),
-		);
+		if (standing) {
+			this.#turned(standing.rename(asked.place));
+			return;
+		}
+
+		const around = {clock: this.#clock, ticks: this.#ticks, random: this.#random};
+		const make = (remembered: Remembered | undefined) => new WatchedPlace(asked, {...around, remembered});
+		const place = this.#history.join(asked, this.#clock.elapsed(), make);
 		this.#list.add(place);
 		this.#fleet.add(place.book);
 	}
