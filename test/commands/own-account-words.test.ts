@@ -89,7 +89,9 @@ describe('every command that is told to be run', () => {
 			expect(told.join()).toMatch(/runs resume.*runs undo/);
 			expect(inCorp(told)).toEqual([]);
 			const json = await asCorp(['status', 'vpn-00000000', '--json']);
-			expect(JSON.parse(json.out).error.mend).toContain("tunnelwright status --aws-profile 'corp~1' --region eu-central-1 lists");
+			expect(JSON.parse(json.out).error.mend).toContain(
+				"tunnelwright status --aws-profile 'corp~1' --region eu-central-1 lists",
+			);
 		} finally {
 			sandbox.clearFaults();
 		}
