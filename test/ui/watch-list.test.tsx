@@ -190,6 +190,23 @@ describe('what is wrong', () => {
 		expect(flat(lines)).toContain(`both tunnels DOWN: ${message}`);
 	});
 
+	test.each([['connected, health check fails', 'health check fails']])(
+		'of %s a narrow cell has the part that is wrong',
+		(words, told) => {
+			const lines = rowAt(80, 24, sick({tunnel: {message: words}}));
+			expect(lines.find(line => /down .*store-gdansk/.test(line))).toContain(told);
+		},
+	);
+
+	test('of many places that are old three are named, and the others counted', () => {
+		const places = Array.from({length: 9}, (_, index) =>
+			placeState(placeOf({cloud: 'aws', region: `xx-north-${index}`}), {isStale: true}),
+		);
+		const text = flat(draw(watching(fleet, {}, {places})));
+		expect(text).toContain('xx-north-2, and 6 more places');
+		expect(text).not.toContain('xx-north-3');
+	});
+
 	test('on the smallest screen stands with since when, before ids and clouds, with the key that tells why', () => {
 		const lines = rowAt(40, 15);
 		expect(lines.find(line => line.includes('STATE'))).toContain('SINCE');

@@ -26,7 +26,7 @@ import {
 } from '../parts/line.tsx';
 import {Menu, type MenuItem, pointerCells, position, windowOf} from '../parts/menu.tsx';
 import {type Column, tableWidths} from '../parts/table.tsx';
-import {cells} from '../text-width.ts';
+import {cells, take} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 import {type ColumnId, cellOf, columnsFor, padLine, type RowLook} from './watch-cells.ts';
 import {countParts, flow, headLines} from './watch-head.ts';
@@ -148,13 +148,21 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
 	};
 }
 
-/** A reason ends with a whole word: half of one may say the opposite. */
+/**
+ * A reason ends with a whole word, for half of one may say the opposite. Of `connected, health check fails` the end is told where there is no room for both:
+ * what comes first in such words is what is well.
+ */
 function fitCell(id: ColumnId, own: Line, width: number, ellipsis: string): Line {
-	const fitted = fitLine(own, width, ellipsis);
-	const cut = fitted.length > 1 && fitted.at(-1)?.text === ellipsis ? fitted.at(-2) : undefined;
-	if (id !== 'wrong' || cut === undefined || lineCells(own) <= width) return fitted;
-	const whole = cut.text.replace(/[\s·:,]*\S*$/u, '');
-	return whole === '' ? fitted : [...fitted.slice(0, -2), {...cut, text: `${whole} ${ellipsis}`}];
+	const last = own.at(-1);
+	if (id !== 'wrong' || last === undefined || lineCells(own) <= width) return fitLine(own, width, ellipsis);
+	const before = own.slice(0, -1);
+	const room = width - lineCells(before);
+	const [first = ''] = printable(last.text).split('; ');
+	const end = first.slice(first.lastIndexOf(', ') + 1).trim();
+	const told = [`${first} ${ellipsis}`, first, end].find(text => cells(text) <= room);
+	if (told !== undefined) return [...before, {...last, text: told}];
+	const cut = take(end, Math.max(0, room - cells(ellipsis))).replace(/[\s·:,]*\S*$/u, '');
+	return cut === '' ? fitLine(own, width, ellipsis) : [...before, {...last, text: `${cut} ${ellipsis}`}];
 }
 
 function joined(parts: readonly Line[]): Line {

@@ -37,7 +37,7 @@ export function briefTroubleOf(status: ConnectionStatus, health: Health): string
 		...tunnels.filter(tunnel => !isUp(tunnel)).map(({message}) => ownWords(message)),
 		...tunnels.filter(isUp).map(tunnel => briefLack[lackOf(tunnel, routing) ?? 'none']),
 	];
-	return [...new Set(told)].filter(Boolean).join(', ');
+	return [...new Set(told)].filter(Boolean).join('; ');
 }
 
 const briefLack = {probe: 'probe unanswered', routes: 'no route accepted', none: ''} as const;

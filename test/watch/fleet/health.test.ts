@@ -75,7 +75,7 @@ describe('how a connection fares', () => {
 		['DOWN: IPSEC IS UP', 'down', {tunnels: [tunnel('DOWN', {message: 'IPSEC IS UP'})]}],
 		['no route accepted', 'impaired', {...bgp, tunnels: [0, 5].map(acceptedRoutes => tunnel('UP', {acceptedRoutes}))}],
 		['probe unanswered', 'impaired', {tunnels: [tunnel('UP', {probe: 'unanswered'})]}],
-		['IPSEC IS DOWN, no route accepted', 'degraded', {...bgp, tunnels: [tunnel('UP', {acceptedRoutes: 0}), down]}],
+		['IPSEC IS DOWN; no route accepted', 'degraded', {...bgp, tunnels: [tunnel('UP', {acceptedRoutes: 0}), down]}],
 		[
 			'gateway blocked',
 			'down',

@@ -127,9 +127,14 @@ export function unreadGatewayWords(gateways: PlaceState['gateways'], now: number
 	return `the state of gateways can’t be read${stays}: ${error.says ?? error.message}`;
 }
 
+/** Places that are named; of more their number says enough, and their rows are marked. */
+const mostPlaces = 3;
+
 function together(places: readonly PlaceState[], what: string): readonly PlaceTrouble[] {
 	if (places.length === 0) return [];
-	return [{tone: 'look', text: `${what}: ${places.map(({place}) => placeWords(place)).join(', ')}`}];
+	const named = places.slice(0, mostPlaces).map(({place}) => placeWords(place));
+	const more = places.length - named.length;
+	return [{tone: 'look', text: `${what}: ${named.join(', ')}${more === 0 ? '' : `, and ${more} more places`}`}];
 }
 
 /** Why nothing on the screen may be believed before the next answer. */
