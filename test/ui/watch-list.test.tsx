@@ -56,6 +56,22 @@ const refused: CloudErrorInfo = {
 	ambiguous: false,
 };
 
+test('what part is in sight counts connections, and no titles between them', () => {
+	const many = Array.from({length: 60}, (_, index) =>
+		connectionOf({
+			id: `vpn-${index}`,
+			place: placeOf({cloud: 'aws', region: index % 2 ? 'eu-west-1' : 'eu-central-1'}),
+		}),
+	);
+	const list = watching(many);
+	expect(flat(draw(list))).toMatch(/1–\d+ of 60/);
+	// by cloud, by account, by region
+	list.press('g', 'g', 'g');
+	const text = flat(draw(list));
+	expect(text).toContain('by region');
+	expect(text).toMatch(/1–\d+ of 60/);
+});
+
 describe.each(sizes)('the list at $columns x $rows', size => {
 	const driver = () => watching(fleet);
 

@@ -5,32 +5,21 @@ import {isKnownProblem} from '../../wizard/attention/known.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {connectionNamed} from '../../wizard/screens/watch/connection-named.ts';
 import {type FleetModel, fleet} from '../../wizard/screens/watch/fleet.ts';
-import {type FleetList, fleetList, openingList, placesIn} from '../../wizard/screens/watch/model.ts';
+import {type FleetList, fleetList, openingList} from '../../wizard/screens/watch/model.ts';
 import type {Entry, Section} from '../../wizard/screens/watch/order.ts';
 import {factsOf} from '../../wizard/screens/watch/row-facts.ts';
-import {tagOf} from '../../wizard/screens/watch/view.ts';
-import {grouped, newsWords} from '../../wizard/screens/watch/words.ts';
+import {newsWords} from '../../wizard/screens/watch/words.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
-import {
-	cutLines,
-	fitLine,
-	type Line,
-	Lines,
-	LineView,
-	line,
-	lineCells,
-	type Span,
-	spread,
-	wrapped,
-} from '../parts/line.tsx';
-import {Menu, type MenuItem, pointerCells, position, windowOf} from '../parts/menu.tsx';
+import {cutLines, fitLine, type Line, Lines, LineView, line, lineCells, wrapped} from '../parts/line.tsx';
+import {Menu, type MenuItem, pointerCells, windowOf} from '../parts/menu.tsx';
 import {type Column, tableWidths} from '../parts/table.tsx';
 import {cells, take} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 import {type ColumnId, cellOf, columnsFor, padLine, type RowLook} from './watch-cells.ts';
 import {countParts, flow, headLines} from './watch-head.ts';
 import {measure} from './watch-measure.ts';
+import {shownLine} from './watch-shown.ts';
 
 const gap = 2;
 /** Lines below the rows for the one under the cursor. */
@@ -234,46 +223,6 @@ function hiddenText(
 		.sort((one, other) => one.rank - other.rank)
 		.map(({text}) => text)
 		.join(' · ');
-}
-
-/** What of all is shown: filter, order, marks, and which part is in sight. */
-function shownLine(
-	list: FleetList,
-	snapshot: FleetSnapshot | undefined,
-	window: {readonly start: number; readonly end: number},
-	width: number,
-	isOrderSeen: boolean,
-): Line {
-	const {view, filter, isFiltering, marks, sections} = list;
-	const parts: Span[] = [];
-	const add = (text: string, tone: Span['tone']) => {
-		if (parts.length > 0) parts.push({text: '   '});
-		parts.push({text, ...(tone ? {tone} : {})});
-	};
-	const found = sections.reduce((sum, {members}) => sum + members.length, 0);
-	if (isFiltering || filter !== '') add(`filter: ${filter}${isFiltering ? '_' : ''}`, 'focus');
-	if (view.onlyProblems) add('only problems', 'focus');
-	if (filter !== '' || view.onlyProblems)
-		add(`${grouped(found)} of ${grouped(snapshot?.connections.length ?? 0)}`, 'dim');
-	if (view.grouping !== 'none') add(`by ${tagOf(view.grouping) ?? view.grouping}`, 'dim');
-	if (!isOrderSeen) add(`in order of ${view.sort}${view.isReversed ? ', reversed' : ''}`, 'dim');
-	if (marks.size > 0) add(`${marks.size} marked`, 'focus');
-	const news = freshWords(list, window);
-	if (news !== '') add(news, 'look');
-	return spread(parts, line(position(window, list.entries.length), 'dim'), width);
-}
-
-/** Problems that came since the rows were put in order and are not in sight. */
-function freshWords({fresh, entries}: FleetList, {start, end}: {readonly start: number; readonly end: number}): string {
-	if (fresh.size === 0) return '';
-	const places = placesIn(entries);
-	const at = [...fresh].map(key => places.get(key) ?? Number.POSITIVE_INFINITY);
-	const above = at.filter(index => index < start).length;
-	const below = at.filter(index => index >= end).length;
-	const count = above + below;
-	if (count === 0) return '';
-	const where = above === 0 ? ' further down' : below === 0 ? ' further up' : ' out of sight';
-	return `${grouped(count)} new ${count === 1 ? 'problem' : 'problems'}${where} · . sorts now`;
 }
 
 /** Why there is no row, and what can be done. */
