@@ -1,5 +1,6 @@
 import {printable} from '../connection/printable.ts';
 import type {ExitCode} from '../connection/user-error.ts';
+import {changesSeen} from '../session/changes-seen.ts';
 import {type PlaceWords, placeOf} from '../session/places.ts';
 import {mostPiped, readSiteLog, siteLogOf} from '../session/site-logs.ts';
 import {readWhy} from '../session/why.ts';
@@ -22,7 +23,9 @@ export function whyCommand(id: string, options: WhyOptions, io: CommandIo): Prom
 	return withSession(options, io, async ({session, signal}) => {
 		const place = await placeOf(id, options, session);
 		const site = await readSite(options.siteLogs ?? [], io);
-		const answered = await readWhy(session, place, id, {signal, ...(site === undefined ? {} : {site})});
+		const changes = await changesSeen(session, place, id, signal);
+		const given = {...(site === undefined ? {} : {site}), ...(changes?.length ? {changes} : {})};
+		const answered = await readWhy(session, place, id, {signal, ...given});
 		const here = (text: string) => session.here(text, place.cloud);
 		return answer(options, io, whyJson(answered, here), [whyText(answered, here)]);
 	});

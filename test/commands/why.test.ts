@@ -59,6 +59,15 @@ it('reads the site’s log from standard input and from files, and quotes what i
 	for (const {key} of await world.tunnels()) expect(`${piped.out}${out}`).not.toContain(key);
 });
 
+it('goes by what a watch has seen before, as the wizard does', async () => {
+	const look = ['status', id, '--region', region, '--exit-code'];
+	expect((await world.run(look)).code).toBe(0);
+	world.sandbox.setTunnel(id, 1, 'DOWN');
+	expect((await world.run(look)).code).toBe(6);
+	const {out} = await world.run(['why', id, '--region', region]);
+	expect(out).toMatch(/[1-9]\d* changes? seen here/);
+});
+
 it('ends with 2 where a log can’t be read, and asks no cloud', async () => {
 	const {code, err} = await world.run(['why', id, '--region', region, '--site-logs', join(world.home, 'none')]);
 	expect(code).toBe(2);
