@@ -101,12 +101,14 @@ describe('what is told', () => {
 		const before = readExposition(await page(of));
 		expect(value(before, 'tunnelwright_tunnel_up')).toEqual([]);
 		expect(value(before, 'tunnelwright_tunnel_last_change_timestamp_seconds')).toEqual([]);
+		expect(value(before, 'tunnelwright_connections')).toEqual([]);
 		expect(value(before, 'tunnelwright_scrape_success')).toEqual([0]);
 		expect(value(before, 'tunnelwright_data_stale')).toEqual([1]);
 		expect(value(before, 'tunnelwright_last_success_timestamp_seconds')).toEqual([(fleetNow - 4000) / 1000]);
 		of.see(snapshotOf([berlin]));
 		const after = readExposition(await page(of));
 		expect(value(after, 'tunnelwright_tunnel_up')).toEqual([1, 0]);
+		expect(value(after, 'tunnelwright_connections', {health: 'degraded'})).toEqual([1]);
 		expect(value(after, 'tunnelwright_scrape_success')).toEqual([1]);
 	});
 
