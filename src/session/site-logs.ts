@@ -54,7 +54,23 @@ export function siteLogOf(bytes: Uint8Array, source: string): string {
 		});
 	const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 	const encoding = isUtf16 ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-	return new TextDecoder(encoding).decode(bytes);
+	const text = new TextDecoder(encoding).decode(bytes);
+	if (isNoText(text))
+		throw new UserError(`${source} is no text`, {
+			field: '--site-logs',
+			mend: 'name a log or a state of the site’s device as text; unpack what is compressed',
+		});
+	return text;
+}
+
+/** How many signs are looked at, at the end. */
+const mostSampled = 100_000;
+
+/** Whether what a text never holds stands for a third of it: bytes at random would be read as lines of some device. NUL stands in logs after a crash. */
+function isNoText(text: string): boolean {
+	const sample = text.slice(-mostSampled).replaceAll('\0', '');
+	const strange = sample.match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;
+	return strange > 20 && strange * 3 > sample.length;
 }
 
 function tailOf(path: string): Uint8Array {

@@ -1,4 +1,5 @@
 import {execFileSync, spawn} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -81,4 +82,10 @@ test('what can’t be read says why', async () => {
 	await expect(read(join(folder, 'none'))).rejects.toThrow(UserError);
 	await expect(read(folder)).rejects.toThrow(/folder/);
 	await expect(read(file(gzipSync('log')))).rejects.toThrow(/compressed with gzip/);
+});
+
+test('bytes at random are no log; what NULs stand in after a crash is', async () => {
+	await expect(read(file(randomBytes(2_000_000)))).rejects.toThrow(/is no text/);
+	const crashed = Buffer.concat([Buffer.alloc(50_000), Buffer.from('a line \u0441 \u7ebf\n')]);
+	expect(await read(file(crashed))).toContain('a line \u0441 \u7ebf');
 });
