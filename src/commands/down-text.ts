@@ -31,7 +31,12 @@ export function downLine(verdict: DownVerdict, at: number, missing: readonly str
 	const parts = [
 		...(down.length > 0
 			? [`${down.length} of ${tunnels.all} tunnels DOWN: ${named(down.map(tunnel => downWords(tunnel, at)))}`]
-			: [connections === 0 ? 'no connection is there to look at' : `${tunnels.up} of ${tunnels.all} tunnels UP`]),
+			: connections > 0
+				? [`${tunnels.up} of ${tunnels.all} tunnels UP`]
+				: // what did not answer may have some
+					unanswered.length > 0 || missing.length > 0
+					? []
+					: ['no connection is there to look at']),
 		...(notLong.length > 0 ? [`DOWN for less: ${named(notLong.map(tunnel => downWords(tunnel, at)))}`] : []),
 		...(impaired.length > 0 ? [`impaired: ${named(impaired.map(impairedWords))}`] : []),
 		...(notLongImpaired.length > 0 ? [`impaired for less: ${named(notLongImpaired.map(impairedWords))}`] : []),

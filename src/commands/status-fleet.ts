@@ -65,7 +65,10 @@ export async function statusOfFleet(asked: AskedOfFleet): Promise<ExitCode> {
 					),
 				]
 			: connections.length === 0
-				? ['no VPN connections are there']
+				? // what did not answer may have some
+					failures.length > 0
+					? []
+					: ['no VPN connections are there']
 				: connections.map(statusText),
 	);
 	if (!options.json && (!verdict || asked.isVerbose)) for (const failure of failures) io.err(failure.text);

@@ -4,14 +4,16 @@ import {printable} from '../connection/printable.ts';
 import {dueTogether, maintenanceText, type WaitNews} from '../session/watch.ts';
 
 /** A connection and its tunnels as plain lines. */
-export function statusText(status: ConnectionStatus): string {
+export function statusText(status: ConnectionStatus, now = Date.now()): string {
 	const cloud = cloudName(status.cloud);
 	const head = [status.id, status.name, status.state]
 		.map(part => printable(part))
 		.filter(Boolean)
 		.join('  ');
 	const tunnels =
-		status.tunnels.length === 0 ? ['  no tunnels yet'] : status.tunnels.flatMap(tunnel => tunnelLines(status, tunnel));
+		status.tunnels.length === 0
+			? ['  no tunnels yet']
+			: status.tunnels.flatMap(tunnel => tunnelLines(status, tunnel, now));
 	const due = dueTogether(status);
 	return [
 		`${head}   ${cloud} · ${printable(status.region)} · ${routingWords(status.cloud, status.routing)}`,
@@ -23,14 +25,14 @@ export function statusText(status: ConnectionStatus): string {
 	].join('\n');
 }
 
-function tunnelLines(connection: ConnectionStatus, tunnel: TunnelStatus): readonly string[] {
+function tunnelLines(connection: ConnectionStatus, tunnel: TunnelStatus, now: number): readonly string[] {
 	const parts = [
 		tunnel.state.padEnd(7),
 		(tunnel.outsideAddress ?? 'no address yet').padEnd(15),
 		tunnel.siteAddress ? `site ${tunnel.siteAddress}` : '',
 		tunnel.insideCidr ? `inside ${tunnel.insideCidr}` : '',
 		tunnel.acceptedRoutes === undefined ? '' : `${tunnel.acceptedRoutes} routes`,
-		tunnel.since === undefined ? '' : `since ${isoTime(tunnel.since)}`,
+		sinceWords(tunnel, now),
 		tunnel.message,
 	];
 	const line = `  ${parts
@@ -43,6 +45,12 @@ function tunnelLines(connection: ConnectionStatus, tunnel: TunnelStatus): readon
 		...(tunnel.hint ? [`          ${tunnel.hintSureness ?? 'possible'}: ${printable(tunnel.hint)}`] : []),
 		...(pending ? [`          ${pending}`] : []),
 	];
+}
+
+/** A time that is yet to come says that a clock is wrong, and nothing of how long the tunnel is so. */
+function sinceWords({since}: TunnelStatus, now: number): string {
+	if (since === undefined) return '';
+	return `since ${isoTime(since)}${since > now ? ', which is yet to come by this machine’s clock' : ''}`;
 }
 
 /** What changes while a connection is waited for, on one line. */

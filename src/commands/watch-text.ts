@@ -43,7 +43,10 @@ function linesOf(news: FleetNews, told: ReadonlySet<string>): readonly string[] 
 function stateLines(snapshot: FleetSnapshot, missed: number): readonly string[] {
 	const {at, connections, counts, tunnels, places} = snapshot;
 	const fares = healthOrder.flatMap(health => (counts[health] > 0 ? [`${counts[health]} ${health}`] : []));
-	const count = `${connections.length} connection${connections.length === 1 ? '' : 's'} in ${places.length} region${places.length === 1 ? '' : 's'}`;
+	const heard = places.filter(({asOf}) => asOf !== undefined).length;
+	const all = `${places.length} region${places.length === 1 ? '' : 's'}`;
+	const count = `${connections.length} connection${connections.length === 1 ? '' : 's'} in ${heard === places.length ? all : `${heard} of ${all} that answered`}`;
+	const known = `${count}${fares.length > 0 ? `: ${fares.join(', ')}` : ''}; ${tunnels.up} of ${tunnels.all} tunnels UP`;
 	const trouble = connections
 		.filter(isInTrouble)
 		.sort((one, other) => healthOrder.indexOf(one.health) - healthOrder.indexOf(other.health));
@@ -51,7 +54,7 @@ function stateLines(snapshot: FleetSnapshot, missed: number): readonly string[] 
 		...(missed > 0
 			? [`${isoTime(at)}  ${missed} changes went by faster than they could be told; all as it is now:`]
 			: []),
-		`${isoTime(at)}  ${count}${fares.length > 0 ? `: ${fares.join(', ')}` : ''}; ${tunnels.up} of ${tunnels.all} tunnels UP`,
+		`${isoTime(at)}  ${heard > 0 ? known : `nothing is known yet of ${all}`}`,
 		...places.flatMap(state =>
 			state.error || state.isStale || state.asOf === undefined
 				? [`${isoTime(at)}  ${placeWords(state.place)}: ${placeTrouble(state)}`]

@@ -22,7 +22,7 @@ interface WhyOptions extends CommandOptions, PlaceWords {
 export function whyCommand(id: string, options: WhyOptions, io: CommandIo): Promise<ExitCode> {
 	return withSession(options, io, async ({session, signal}) => {
 		const place = await placeOf(id, options, session);
-		const site = await readSite(options.siteLogs ?? [], io);
+		const site = await readSite(options.siteLogs ?? [], io, signal);
 		const changes = await changesSeen(session, place, id, signal);
 		const given = {...(site === undefined ? {} : {site}), ...(changes?.length ? {changes} : {})};
 		const answered = await readWhy(session, place, id, {signal, ...given});
@@ -32,12 +32,12 @@ export function whyCommand(id: string, options: WhyOptions, io: CommandIo): Prom
 }
 
 /** All that was given, one after the other; undefined where nothing was. */
-async function readSite(files: readonly string[], io: CommandIo): Promise<string | undefined> {
+async function readSite(files: readonly string[], io: CommandIo, signal: AbortSignal): Promise<string | undefined> {
 	if (files.length === 0) return undefined;
 	const texts: string[] = [];
 	for (const file of files) {
 		const source = file === '-' ? 'what came on standard input' : printable(file, 200);
-		const text = file === '-' ? siteLogOf(await io.readInput(mostPiped), source) : readSiteLog(file);
+		const text = file === '-' ? siteLogOf(await io.readInput(mostPiped), source) : await readSiteLog(file, {signal});
 		// else it looks as if the device had nothing to say
 		if (text.trim() === '') io.err(`${source} is empty: nothing is known from it`);
 		texts.push(text);

@@ -1,12 +1,14 @@
+import {existsSync} from 'node:fs';
 import {cloudOfId, readsAsId} from '../clouds/engine/read-back.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
-import {jsonOf, readJsonFile} from '../profiles/document-file.ts';
+import {jsonOf, largestBytes, readJsonFile} from '../profiles/document-file.ts';
 import {type ImportedConnection, importedFrom} from '../profiles/import-source.ts';
 import {checkProfileName, sameName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
+import {readPipe} from '../run/read-pipe.ts';
 import type {Clouds} from './open-session.ts';
 import {type Keeping, openSavedProfiles} from './profiles.ts';
 import {readBack} from './read.ts';
@@ -68,7 +70,13 @@ async function read(
 			mend: 'name a file; the tunnels that are watched have a key that makes another one like it',
 			mendByOption: `tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`,
 		});
-	return importedFrom(readJsonFile(file), printable(file, 200), regionOf);
+	return importedFrom(await jsonAt(file, signal), printable(file, 200), regionOf);
+}
+
+/** The JSON of a file, or of a pipe while nobody asks for the end. @throws UserError */
+async function jsonAt(file: string, signal: AbortSignal): Promise<unknown> {
+	const piped = existsSync(file) ? await readPipe(file, {most: largestBytes + 1, signal}) : undefined;
+	return piped ? jsonOf(piped, file) : readJsonFile(file);
 }
 
 /** @throws UserError that names the option and the variables */

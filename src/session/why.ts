@@ -56,7 +56,8 @@ export async function readKnown(
 	const {cloud: cloudId, region} = place;
 	checkIdOf(cloudId, id);
 	const cloud = await clouds.cloudAt(place);
-	const connection = (await cloud.status(region, [id], signal)).find(each => each.id === id);
+	const told = (await cloud.status(region, [id], signal)).find(each => each.id === id);
+	const connection = told && withoutTimesToCome(told, now());
 	const profile = place.profile ?? clouds.optionsOf?.(cloudId).profile;
 	if (!connection || connection.phase === 'gone')
 		throw notInRegion(cloudName(cloudId), region, id, {
@@ -89,6 +90,14 @@ async function otherAccounts(clouds: Reached, cloud: CloudId): Promise<readonly 
 		.filter(({name}) => name !== profile)
 		.slice(0, mostNamed)
 		.map(({name}) => optionWords(`--${cloud}-profile`, name));
+}
+
+/** A tunnel that changed in time to come has a wrong clock: every line of the site would seem to be of before. */
+function withoutTimesToCome(connection: ConnectionStatus, now: number): ConnectionStatus {
+	const tunnels = connection.tunnels.map(({since, ...tunnel}) =>
+		since === undefined || since > now ? tunnel : {...tunnel, since},
+	);
+	return {...connection, tunnels};
 }
 
 function askedTunnels({tunnels}: ConnectionStatus): readonly number[] {

@@ -55,7 +55,9 @@ export function diagnose(known: Known): Why {
 		lookedAt: [
 			`what the cloud says of ${counted(connection.tunnels.length, 'tunnel')}`,
 			...(known.document ? ['what the connection is set to'] : []),
-			...(known.sight ? ['routes and gateways at the cloud'] : []),
+			...(known.sight
+				? [`routes and gateways at the cloud${known.sight.unread.length > 0 ? ', as far as they could be read' : ''}`]
+				: []),
 			...(cloudLog?.state === 'read' ? [`${counted(cloudLog.lines.length, 'line')} of the cloud’s own log`] : []),
 			...(known.traffic ? [`traffic, from ${known.traffic.source}`] : []),
 			...(known.changes ? [`${counted(known.changes.length, 'change')} seen here`] : []),

@@ -22,3 +22,12 @@ test('routing is told by the words of its cloud, and in JSON by that of the docu
 	expect(statusJson(tunnel)).toMatchObject({routing: 'static'});
 	expect(statusText(connectionOf('berlin', 1)).split('\n')[0]).toMatch(/ · BGP$/);
 });
+
+test('a tunnel that changed in time to come is said to have a wrong time', () => {
+	const now = Date.now();
+	const status = connectionOf('berlin', 1);
+	const since = (at: number) =>
+		statusText({...status, tunnels: status.tunnels.map(tunnel => ({...tunnel, since: at}))}, now);
+	expect(since(now + 180_000)).toMatch(/since 20\S+Z, which is yet to come by this machine’s clock/);
+	expect(since(now - 1000)).not.toContain('yet to come');
+});

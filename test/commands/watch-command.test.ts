@@ -109,6 +109,16 @@ describe('plain lines', () => {
 		expect(await watching.end()).toBe(130);
 	});
 
+	it('count no connections in a region that never answered', async () => {
+		world.sandbox.setRegion('eu-central-1', 'error5xx');
+		const some = world.watch([]);
+		await some.untilText(out => out.includes('tunnels UP'));
+		expect(some.out[0]).toMatch(/ {2}\d connections in 1 of 2 regions that answered: /);
+		const none = world.watch(['--cloud', 'aws']);
+		await none.untilText(out => out.includes('no answer'));
+		expect(none.out[0]).toMatch(/^20\S+Z {2}nothing is known yet of 1 region$/);
+	});
+
 	it('say of a screen’s options that there is no screen', async () => {
 		const watching = world.watch([berlin, '--bell', '--notify', '99']);
 		await watching.untilText((_, err) => err.includes('--notify, --bell: only on the screen'));

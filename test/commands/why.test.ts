@@ -92,3 +92,12 @@ it('changes nothing at the cloud', async () => {
 			.filter(action => !/^(Describe|Get|Search|Filter|List)/.test(action)),
 	).toEqual([]);
 });
+
+it('says of what could be read in part alone that it is a part', async () => {
+	const whole = await world.run(['why', id, '--region', region]);
+	expect(whole.out).toMatch(/routes and gateways at the cloud[;.]/);
+	world.sandbox.addFault({kind: 'denied', action: 'DescribeRouteTables', service: 'ec2'});
+	const {out} = await world.run(['why', id, '--region', region]);
+	expect(out).toContain('routes and gateways at the cloud, as far as they could be read');
+	expect(out).toMatch(/Not looked at: .*route/);
+});

@@ -324,6 +324,20 @@ describe('what is said above and below', () => {
 
 	test.each([
 		['nothing is chosen', watching([], {}, {places: []}), 'Nothing is chosen to be watched: w chooses'],
+		[
+			'one of two places gives no answer',
+			watching(
+				[],
+				{},
+				{
+					places: [
+						placeState(placeOf()),
+						placeState(placeOf({cloud: 'tencent', region: 'x'}), {error: refused, asOf: undefined}),
+					],
+				},
+			),
+			'No connection in what could be read',
+		],
 		['nothing stands there', watching([], {}, {places: [placeState(placeOf())]}), 'No connection in what is watched'],
 		[
 			'nothing can be read',

@@ -1,5 +1,7 @@
 import {spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {request} from 'node:http';
+import {connect, type Socket} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
 import {CallCounts, readListenAddress, type ServedMetrics, serveFleetMetrics} from '../../src/session/serve-metrics.ts';
 import type {FleetSnapshot} from '../../src/watch/fleet/fleet.ts';
@@ -101,12 +103,14 @@ describe('what is told', () => {
 		const before = readExposition(await page(of));
 		expect(value(before, 'tunnelwright_tunnel_up')).toEqual([]);
 		expect(value(before, 'tunnelwright_tunnel_last_change_timestamp_seconds')).toEqual([]);
+		expect(value(before, 'tunnelwright_connections')).toEqual([]);
 		expect(value(before, 'tunnelwright_scrape_success')).toEqual([0]);
 		expect(value(before, 'tunnelwright_data_stale')).toEqual([1]);
 		expect(value(before, 'tunnelwright_last_success_timestamp_seconds')).toEqual([(fleetNow - 4000) / 1000]);
 		of.see(snapshotOf([berlin]));
 		const after = readExposition(await page(of));
 		expect(value(after, 'tunnelwright_tunnel_up')).toEqual([1, 0]);
+		expect(value(after, 'tunnelwright_connections', {health: 'degraded'})).toEqual([1]);
 		expect(value(after, 'tunnelwright_scrape_success')).toEqual([1]);
 	});
 
@@ -235,6 +239,27 @@ describe('the server', () => {
 		expect(served.warning).toContain('everybody who reaches 0.0.0.0');
 		expect(await ask(served.url, {host: 'watch.example:9469'})).toBe(200);
 		expect(await ask(served.url, {origin: 'https://evil.example'})).toBe(403);
+	});
+
+	it('is read while hundreds hold it open: with half a question, or without reading the answer', async () => {
+		const {url} = await serve(snapshotOf([berlin]));
+		const port = Number(new URL(url).port);
+		const held: Socket[] = [];
+		try {
+			for (const said of ['GET /met', 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(200)])
+				for (let count = 0; count < 150; count += 1) {
+					const socket = connect(port, '127.0.0.1');
+					socket.on('error', () => {});
+					socket.pause();
+					held.push(socket);
+					await once(socket, 'connect');
+					socket.write(said);
+				}
+
+			for (let scrape = 0; scrape < 5; scrape += 1) expect(await ask(url, {})).toBe(200);
+		} finally {
+			for (const socket of held) socket.destroy();
+		}
 	});
 
 	it('says that a port is taken', async () => {

@@ -63,3 +63,21 @@ test.each(sandboxCases.map(one => [one.cloud, one.source, one.cause, one] as con
 	},
 	30_000,
 );
+
+test('a change in time to come makes no line of the site older than it', async () => {
+	const sandbox = await startSandbox({port: 0, speed: 200});
+	const cloud = createAwsCloud({env: sandbox.env, sandbox: true});
+	const id = 'vpn-40f41529';
+	try {
+		sandbox.setTunnel(id, 0, 'DOWN');
+		// this machine's clock goes an hour behind the cloud's
+		const now = Date.now() - 3_600_000;
+		const site = `${new Date(now).toISOString()} gw charon[1]: 14[IKE] received AUTHENTICATION_FAILED notify error`;
+		const place = {cloud: 'aws', region: regions.aws} as const;
+		const {why} = await readWhy({cloudAt: async () => cloud}, place, id, {signal, site, now: () => now});
+		expect(why.verdicts[0]?.cause.id).toBe('wrong-key');
+	} finally {
+		cloud.close();
+		await sandbox.close();
+	}
+});

@@ -27,7 +27,7 @@ export class Whys {
 		const {signal} = controller;
 		try {
 			const {readWhy} = await import('../../session/why.ts');
-			const text = site && (await this.#textOf(site));
+			const text = site && (await this.#textOf(site, signal));
 			const asked = {changes, signal, ...(text === undefined ? {} : {site: text})};
 			const answer = await readWhy(this.#session, place, place.id, asked);
 			if (!signal.aborted) this.#dispatch({type: 'why', request, at: Date.now(), answer});
@@ -42,11 +42,11 @@ export class Whys {
 	}
 
 	/** @throws UserError where the file can't be read, in words for a screen */
-	async #textOf(site: NonNullable<Asked['site']>): Promise<string> {
+	async #textOf(site: NonNullable<Asked['site']>, signal: AbortSignal): Promise<string> {
 		if (site.kind === 'pasted') return site.text;
 		const {readSiteLog} = await import('../../session/site-logs.ts');
 		try {
-			return readSiteLog(typedPath(site.path, this.#env), {isOrdinary: true});
+			return await readSiteLog(typedPath(site.path, this.#env), {signal, isOrdinary: true});
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			throw new UserError(error.message, {mend: 'l names another file, and a log can be pasted'});

@@ -255,5 +255,7 @@ function emptyLines(model: FleetModel | undefined, list: FleetList, width: numbe
 		return say('Nothing is chosen to be watched: w chooses clouds, profiles and regions');
 	if (snapshot.places.every(({error}) => error !== undefined))
 		return say('Nothing could be read yet: it is asked again by itself, r asks now, w chooses other places');
+	if (snapshot.places.some(({error, isStale}) => error !== undefined || isStale))
+		return say('No connection in what could be read: the rest is asked again by itself, r asks now');
 	return say('No connection in what is watched: w looks in other regions or accounts');
 }

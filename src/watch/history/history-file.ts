@@ -1,10 +1,13 @@
 import {renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {readBounded} from '../../clouds/sign-in/bounded-file.ts';
+import {readBounded, UnreadFile} from '../../clouds/sign-in/bounded-file.ts';
 import {readJson} from '../../connection/read-json.ts';
 import {moveAside} from '../../profiles/store-text.ts';
 import {isLock, tryLock} from '../../run/lock.ts';
 import {type HistoryOwner, type KeptPlace, largestFile, nothingKept, placeIn, textOf} from './kept-place.ts';
 import {mergePlaces} from './merge-places.ts';
+
+/** Far more than one is written with, bytes: what is larger is of somebody else. */
+export const largestRead = 2 * largestFile;
 
 /** The history of one place on the disk: mode 0600, written beside itself and then put in its place, read anew where another process has written it. */
 export class HistoryFile {
@@ -28,7 +31,9 @@ export class HistoryFile {
 		try {
 			this.#readNewest(now);
 		} catch (error) {
-			if (!(error instanceof SyntaxError)) throw error;
+			// none that is so large was written here
+			const isTooLarge = error instanceof UnreadFile && error.code === 'EFBIG';
+			if (!(error instanceof SyntaxError) && !isTooLarge) throw error;
 			aside = moveAside(this.#path);
 		}
 
@@ -71,7 +76,7 @@ export class HistoryFile {
 		this.#signature = signatureOf(this.#path);
 		this.#content = nothingKept;
 		if (this.#signature === '') return;
-		this.#content = placeIn(readJson(readBounded(this.#path, 2 * largestFile).toString('utf8')), now);
+		this.#content = placeIn(readJson(readBounded(this.#path, largestRead).toString('utf8')), now);
 	}
 }
 

@@ -3,7 +3,7 @@ import {basename, join} from 'node:path';
 import {reasonOf} from '../../run/file-trouble.ts';
 import type {FleetPlace} from '../fleet/fleet.ts';
 import type {FleetHistory, PlaceMemory} from '../fleet/fleet-history.ts';
-import {HistoryFile} from './history-file.ts';
+import {HistoryFile, largestRead} from './history-file.ts';
 import {type KeptPlace, NewerHistory} from './kept-place.ts';
 
 /** Places that nobody has watched for so long are forgotten; and the oldest of all where the folder gets larger than that. */
@@ -67,8 +67,10 @@ export class HistoryFolder implements FleetHistory {
 			});
 			let bytes = 0;
 			for (const {path, at, bytes: more} of files.sort((one, other) => other.at - one.at)) {
-				bytes += more;
-				if (now - at > oldestMs || bytes > largestFolder) rmSync(path, {force: true});
+				// what is too large to be one of these is set aside and told of where it is met, and never goes for its size
+				const isOne = more <= largestRead;
+				if (isOne) bytes += more;
+				if (now - at > oldestMs || (isOne && bytes > largestFolder)) rmSync(path, {force: true});
 			}
 		});
 	}

@@ -2,6 +2,7 @@ import {createServer, type IncomingHttpHeaders, type ServerResponse} from 'node:
 import type {AddressInfo} from 'node:net';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import {isLoopback, type ListenAddress} from './listen-address.ts';
+import {limitConnections} from './seats.ts';
 
 /** What is served: a text, and its type. */
 interface Page {
@@ -27,7 +28,7 @@ const mostConnections = 64;
  */
 export async function serveMetrics(address: ListenAddress, metrics: Page): Promise<MetricsServer> {
 	const isOwn = isLoopback(address.host);
-	const server = createServer((request, response) => {
+	const server = createServer({connectionsCheckingInterval: 1000}, (request, response) => {
 		// a request's body is wanted by nobody
 		request.resume();
 		const stranger = strangerIn(request.headers, isOwn);
@@ -44,7 +45,9 @@ export async function serveMetrics(address: ListenAddress, metrics: Page): Promi
 	});
 	server.requestTimeout = requestMs;
 	server.headersTimeout = requestMs;
-	server.maxConnections = mostConnections;
+	// who does not read what he asked for is cut as well
+	server.timeout = requestMs;
+	limitConnections(server, mostConnections);
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', error => reject(notListening(address, error)));
 		server.listen(address.port, address.host, resolve);

@@ -27,7 +27,7 @@ export const gauges = {
 		labels: ofPlace,
 	},
 	tunnelwright_data_stale: {
-		help: 'Whether what is known of this region is too old to be believed: 1, or 0. Its tunnels are then absent. Absent before its first good answer.',
+		help: 'Whether what is known of this region is too old to be believed: 1, or 0. Its tunnels and counts are then absent. Absent before its first good answer.',
 		labels: ofPlace,
 	},
 	tunnelwright_throttled: {
@@ -35,7 +35,7 @@ export const gauges = {
 		labels: ofPlace,
 	},
 	tunnelwright_connections: {
-		help: `How many connections of this region fare so. health: ${healthOrder.join(', ')}.`,
+		help: `How many connections of this region fare so. health: ${healthOrder.join(', ')}. Absent where that is not known, or too old.`,
 		labels: [...ofPlace, 'health'],
 	},
 	tunnelwright_connection_info: {
@@ -97,7 +97,8 @@ export function samplesOfPlace(state: PlaceState, counts: ReadonlyMap<string, nu
 			? []
 			: [sample('tunnelwright_gateways_last_success_timestamp_seconds', labels, gatewaysAsOf / 1000)]),
 		sample('tunnelwright_throttled', labels, isThrottled),
-		...(asOf === undefined
+		// nor how many fare so is known of what is too old
+		...(asOf === undefined || isStale
 			? []
 			: healthOrder.map(health => sample('tunnelwright_connections', {...labels, health}, counts.get(health) ?? 0))),
 	];

@@ -1,4 +1,14 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -172,6 +182,23 @@ describe('the history of tunnels', () => {
 		await stop();
 		const aside = readdirSync(folder).find(name => name.includes('damaged'));
 		expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(text);
+		expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({version: 1});
+	});
+
+	it('that is far too large stands aside and is told, and is not deleted with what is old', async () => {
+		const time = new FakeTime();
+		const place = new FakePlace(time, [connection('vpn-1')]);
+		writeFileSync(file(), '');
+		truncateSync(file(), 3_000_000_000);
+		const first = watched(time, place);
+		await time.pass(5000);
+		expect(first.reading.last.notice).toMatch(/was damaged: it is kept as .*damaged/);
+		await first.stop();
+		const again = watched(time, place);
+		await time.pass(5000);
+		await again.stop();
+		const aside = readdirSync(folder).find(name => name.includes('damaged'));
+		expect(statSync(join(folder, aside ?? '')).size).toBe(3_000_000_000);
 		expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({version: 1});
 	});
 

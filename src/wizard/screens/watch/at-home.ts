@@ -55,7 +55,10 @@ function watchSays(state: WizardState): string {
 	const age = bad === '' && isGoingOn ? '' : `read at ${clockTime(oldest, Math.max(oldest, state.now))}`;
 	const paused = model.isPaused ? 'paused' : '';
 	const {connections} = snapshot;
-	const counts = connections.length === 0 ? ['no connection'] : [countWords(snapshot), tunnelWords(snapshot)];
+	const counts =
+		connections.length === 0
+			? [bad === '' ? 'no connection' : 'no connection where it could be read']
+			: [countWords(snapshot), tunnelWords(snapshot)];
 	return [...counts, bad, unheardWords(snapshot.places), age, paused].filter(Boolean).join(' · ');
 }
 
