@@ -219,7 +219,7 @@ describe('what is wrong', () => {
 			placeState(placeOf({cloud: 'aws', region: `xx-north-${index}`}), {isStale: true}),
 		);
 		const text = flat(draw(watching(fleet, {}, {places})));
-		expect(text).toContain('xx-north-2, and 6 more places');
+		expect(text).toContain('xx-north-2, and 6 more');
 		expect(text).not.toContain('xx-north-3');
 	});
 

@@ -101,12 +101,7 @@ export function placeTroubles(places: readonly PlaceState[], now: number): reado
 	const stale = places.filter(({isStale, error}) => isStale && error === undefined);
 	const unreadGateways = places.filter(({gateways, error}) => gateways?.error !== undefined && error === undefined);
 	return [
-		...failing.map(
-			({place, error, asOf}): PlaceTrouble => ({
-				tone: 'bad',
-				text: `${placeWords(place)} can’t be read${asOf === undefined ? '' : ', what it said last stays'}: ${[error?.says ?? error?.message, error?.mend].filter(Boolean).join(' · ')}`,
-			}),
-		),
+		...failingTogether(failing),
 		...(unheard === '' ? [] : [{tone: 'look', text: unheard} as const]),
 		...together(throttled, 'the cloud turns calls away, so that it is asked less often'),
 		...together(stale, 'not up to date'),
@@ -130,11 +125,37 @@ export function unreadGatewayWords(gateways: PlaceState['gateways'], now: number
 /** Places that are named; of more their number says enough, and their rows are marked. */
 const mostPlaces = 3;
 
-function together(places: readonly PlaceState[], what: string): readonly PlaceTrouble[] {
-	if (places.length === 0) return [];
+/** What fails for the same reason is one line: a region that is down fails for every account. The largest comes first. */
+function failingTogether(failing: readonly PlaceState[]): readonly PlaceTrouble[] {
+	const groups = new Map<string, PlaceState[]>();
+	for (const place of failing) {
+		const {error, asOf} = place;
+		const why = [error?.says ?? error?.message, error?.mend].filter(Boolean).join(' · ');
+		const text = `can’t be read${asOf === undefined ? '' : ', what it said last stays'}: ${why}`;
+		groups.set(text, [...(groups.get(text) ?? []), place]);
+	}
+
+	return [...groups]
+		.toSorted(([, one], [, other]) => other.length - one.length)
+		.map(([text, places]) => ({tone: 'bad', text: `${namesOf(places)} ${text}`}));
+}
+
+/** `AWS · retail (1111) · eu-west-1`; `AWS · eu-west-1 · 3 accounts`; of many places three, and how many more. */
+function namesOf(places: readonly PlaceState[]): string {
+	const [first] = places;
+	const isOneRegion = places.every(
+		({place}) => place.cloud === first?.place.cloud && place.region === first.place.region,
+	);
+	if (first && first.place.region !== '' && isOneRegion && places.length > 1)
+		return `${cloudName(first.place.cloud)} · ${first.place.region} · ${places.length} accounts`;
 	const named = places.slice(0, mostPlaces).map(({place}) => placeWords(place));
 	const more = places.length - named.length;
-	return [{tone: 'look', text: `${what}: ${named.join(', ')}${more === 0 ? '' : `, and ${more} more places`}`}];
+	return `${named.join(', ')}${more === 0 ? '' : `, and ${more} more`}`;
+}
+
+function together(places: readonly PlaceState[], what: string): readonly PlaceTrouble[] {
+	if (places.length === 0) return [];
+	return [{tone: 'look', text: `${what}: ${namesOf(places)}`}];
 }
 
 /** Why nothing on the screen may be believed before the next answer. */

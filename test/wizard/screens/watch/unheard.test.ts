@@ -50,3 +50,23 @@ describe('gateways that can’t be read', () => {
 		expect(placeTroubles([well], fleetNow)).toEqual([]);
 	});
 });
+
+describe('places that can’t be read for the same reason', () => {
+	const refused = (region: string, profile: string, message: string) =>
+		placeState(placeOf({cloud: 'aws', region, profile}), {
+			error: {cloud: 'aws', kind: 'network', code: '', message, retryable: true, ambiguous: false},
+		});
+
+	it('are one line, so that another region that fails is seen too', () => {
+		const dead = ['a', 'b', 'c'].map(profile => refused('eu-west-1', profile, 'it does not answer'));
+		const mixed = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'].map(region => refused(region, 'a', 'no way'));
+		const texts = placeTroubles([...dead, refused('eu-north-1', 'a', 'not allowed'), ...mixed], fleetNow).map(
+			({text}) => text,
+		);
+		expect(texts).toEqual([
+			'AWS · a · us-east-1, AWS · a · us-east-2, AWS · a · us-west-1, and 1 more can’t be read, what it said last stays: no way',
+			'AWS · eu-west-1 · 3 accounts can’t be read, what it said last stays: it does not answer',
+			'AWS · a · eu-north-1 can’t be read, what it said last stays: not allowed',
+		]);
+	});
+});
