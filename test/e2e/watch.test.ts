@@ -25,7 +25,7 @@ describe('the screen', () => {
 		world.sandbox.setTunnel(berlin, 1, 'DOWN');
 		const fell = await screen.until(text => /● UP\s+○ DOWN/.test(rowOf(text, 'berlin-staging')), 30_000);
 		expect(rowOf(fell, 'berlin-staging')).toContain('degraded');
-		expect(rowOf(fell, 'berlin-staging')).toContain('tunnel 2 DOWN');
+		expect(rowOf(fell, 'berlin-staging')).toContain('IPSEC IS DOWN');
 		world.sandbox.setTunnel(berlin, 1, 'UP');
 		await screen.until(text => /● UP\s+● UP/.test(rowOf(text, 'berlin-staging')), 30_000);
 		screen.send('q');

@@ -6,7 +6,7 @@ import {soak} from './soaked.ts';
  * A minute of what npm run soak does for long: the list that somebody leaves open all day. Memory takes the long form.
  */
 test('a thousand connections of both clouds, through changes and faults: few handles, the right screen', async () => {
-	const soaked = await soak({rounds: 2, ticks: 5});
+	const soaked = await soak({rounds: 2, ticks: 5, isMemoryMeasured: false});
 	expect(soaked.wrong).toEqual([]);
 	expect(soaked.samples).toHaveLength(2);
 	for (const sample of soaked.samples) {
