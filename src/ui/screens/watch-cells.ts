@@ -163,7 +163,7 @@ const columns: readonly ColumnLook[] = [
 	{id: 'routes', title: 'ROUTES', drop: 8, min: 7, max: 9},
 	{id: 'flaps', title: 'FLAPS', drop: 7, min: 5, max: 6},
 	{id: 'history', title: 'LAST HOUR', drop: 5, min: stripCells, max: stripCells},
-	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 18, max: 26},
+	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 18, max: 25},
 ];
 
 /** Here how long is told before which of the tunnels it is: the state says how many, and there is no room for both. */
