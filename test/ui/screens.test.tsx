@@ -204,6 +204,7 @@ function whyOf(name: string, over: Partial<WhyModel> = {}): WhyModel {
 		at: t0 - 60_000,
 		trouble: {message: name, mend: name, detail: name},
 		site: {kind: 'file', path: name},
+		answeredWith: {kind: 'file', path: name},
 		typed: '',
 		row: 0,
 		top: 0,

@@ -131,6 +131,37 @@ describe('a row', () => {
 		);
 	});
 
+	test('tells cloud and account whole where there is room, and a long name before what is blank', () => {
+		const place = (cloud: 'aws' | 'tencent') => ({
+			...placeOf({cloud, region: cloud === 'aws' ? 'ap-northeast-1' : 'na-siliconvalley', profile: 'staging'}),
+			account: 'staging (111122223333)',
+		});
+		const rows = (['aws', 'tencent'] as const).map((cloud, index) =>
+			connectionOf({
+				id: `vpn-0123456789abcdef${index}`,
+				name: 'warehouse-portland-01',
+				place: place(cloud),
+				tunnels: ['DOWN', 'UP'],
+				history: {since: fleetNow - 60_000},
+			}),
+		);
+		const other = {...rows[1]!, place: {...place('tencent'), account: 'retail (100000000002)'}};
+		const lines = draw(watching([rows[0]!, other]), {columns: 200, rows: 60});
+		expect(lines.find(each => each.includes('retail'))).toMatch(/Tencent Cloud {2,}retail \(100000000002\)/);
+		expect(lines.find(each => each.includes('staging'))).toContain('staging (111122223333)');
+		expect(draw(watching([rows[0]!, other]), {columns: 120, rows: 40}).join('\n')).toContain('warehouse-portland-01');
+	});
+
+	test('tells the first of two times whole where there is no room for both, never a piece of one', () => {
+		const rows = [
+			connectionOf({id: 'vpn-1', name: 'a-name-of-twenty-let', tunnels: ['UP', 'DOWN'], place: lab}),
+			...fleet,
+		];
+		for (const columns of [40, 60, 80, 100])
+			for (const row of draw(watching(rows), {columns, rows: 24}).filter(each => /[!○] (degraded|down)/.test(each)))
+				expect(row).not.toMatch(/\d (m|mi|min,|s,|h,)?…/);
+	});
+
 	test('says below the list what its columns have no room for', () => {
 		const lines = draw(watching(fleet), {columns: 80, rows: 24});
 		expect(flat(lines.slice(-7))).toContain('vpnx-3 · ap-guangzhou · account as found · Tencent Cloud');

@@ -116,6 +116,13 @@ describe('what is told helps when it is followed', () => {
 		expect(found([{...dead, raw: 'AVAILABLE'}])).toHaveProperty('probe-unanswered');
 	});
 
+	test('that a health check has no answer does not tell whether traffic flows: none of it is said to stand still', () => {
+		const why = diagnose(known({cloudWhy: awsWhy}, [{...down, raw: 'AVAILABLE', probe: 'unanswered'}]));
+		const {title = ''} = why.verdicts.find(({cause}) => cause.id === 'probe-unanswered')?.cause ?? {};
+		expect(title).toMatch(/health check/);
+		expect(title).not.toMatch(/traffic/);
+	});
+
 	test('a device that does not know the cloud’s address is told to look at its own peer', () => {
 		const site = `IKE phase-1 negotiation is failed. Couldn't find configuration for IKE phase-1 request for peer IP ${down.key}[500].`;
 		const [verdict] = diagnose(known({site})).verdicts;

@@ -40,6 +40,8 @@ describe('what the screens say', () => {
 			'rotation-key': 0,
 			'site-log': 0,
 			'fleet-tags': 0,
+			'fleet-accounts': 0,
+			'fleet-ids': 0,
 		} satisfies Record<Prompt['purpose'], 0>;
 		for (const purpose of Object.keys(purposes) as Prompt['purpose'][])
 			expect(questionOf({purpose}).hint).toMatch(/[.]$/);

@@ -32,11 +32,15 @@ export function withPicked(accounts: AccountsInUse, cloud: CloudId, profile: str
 
 /**
  * The options of a command that acts on the same accounts.
- * @param cloud the one that the command is about: the option for the machine's role counts for all, so it is told where this one uses it
+ * @param cloud the one that the command is about: of the others nothing is told. Left out: all of them; the option for the machine's role counts for all, so it is
+ * told where each uses it
  */
 export function accountOptions(accounts: AccountsInUse, cloud?: CloudId): AccountOptions {
 	const about = cloud === undefined ? cloudIds() : [cloud];
-	const profiles = Object.entries(accounts).flatMap(([id, {profile}]) => (profile ? [[`${id}Profile`, profile]] : []));
+	const profiles = about.flatMap(id => {
+		const profile = accounts[id]?.profile;
+		return profile ? [[`${id}Profile`, profile]] : [];
+	});
 	return {
 		...Object.fromEntries(profiles),
 		...(about.every(id => accounts[id]?.instanceRole) ? {instanceRole: true} : {}),

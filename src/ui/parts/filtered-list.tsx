@@ -129,7 +129,7 @@ function countOf(rows: readonly WizardRow[]): number {
 function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {
 	const isThing = ({offer, group}: WizardRow) => !offer && !group;
 	const marks = rows.filter(({marked}) => marked).length;
-	const marked = marks > 0 ? [`${marks} marked`] : [];
+	const marked = marks > 0 ? [`${marks} ticked`] : [];
 	if (filter === '') return marked.join('');
 	const things = rows.filter(isThing).length;
 	const found = matches.filter(index => rows[index] && isThing(rows[index])).length;

@@ -153,9 +153,9 @@ interface ColumnLook {
 
 const columns: readonly ColumnLook[] = [
 	{id: 'state', title: 'STATE', drop: 0, min: 10, max: 12},
-	{id: 'name', title: 'NAME', drop: 0, min: 15, max: 20},
+	{id: 'name', title: 'NAME', drop: 0, min: 15, max: 24},
 	{id: 'id', title: 'ID', drop: 6, min: 14, max: 26},
-	{id: 'cloud', title: 'CLOUD', drop: 10, min: 5, max: 16},
+	{id: 'cloud', title: 'CLOUD', drop: 10, min: 13, max: 16},
 	{id: 'account', title: 'ACCOUNT', drop: 9, min: 8, max: 32},
 	{id: 'region', title: 'REGION', drop: 4, min: 14, max: 20},
 	{id: 'tunnels', title: 'TUNNELS', drop: 1, min: 13, max: 13},
@@ -163,7 +163,7 @@ const columns: readonly ColumnLook[] = [
 	{id: 'routes', title: 'ROUTES', drop: 8, min: 7, max: 9},
 	{id: 'flaps', title: 'FLAPS', drop: 7, min: 5, max: 6},
 	{id: 'history', title: 'LAST HOUR', drop: 5, min: stripCells, max: stripCells},
-	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 18, max: 40},
+	{id: 'wrong', title: 'WHAT IS WRONG', drop: 2, min: 18, max: 25},
 ];
 
 /** Here how long is told before which of the tunnels it is: the state says how many, and there is no room for both. */

@@ -143,6 +143,12 @@ function drawing(state: WizardState, snapshot: FleetSnapshot, list: FleetList, w
  */
 function fitCell(id: ColumnId, own: Line, width: number, ellipsis: string): Line {
 	const last = own.at(-1);
+	if (id === 'since' && lineCells(own) > width) {
+		// of two times the first stands whole: half of a time says nothing
+		const [first = ''] = cellWords(own).split(', ');
+		return fitLine([{text: cells(`${first} ${ellipsis}`) <= width ? `${first} ${ellipsis}` : first}], width, ellipsis);
+	}
+
 	if (id !== 'wrong' || last === undefined || lineCells(own) <= width) return fitLine(own, width, ellipsis);
 	const before = own.slice(0, -1);
 	const room = width - lineCells(before);
@@ -153,6 +159,8 @@ function fitCell(id: ColumnId, own: Line, width: number, ellipsis: string): Line
 	const cut = take(end, Math.max(0, room - cells(ellipsis))).replace(/[\s·:,]*\S*$/u, '');
 	return cut === '' ? fitLine(own, width, ellipsis) : [...before, {...last, text: `${cut} ${ellipsis}`}];
 }
+
+const cellWords = (own: Line): string => own.map(({text}) => text).join('');
 
 function joined(parts: readonly Line[]): Line {
 	return parts.flatMap((part, index) => (index === 0 ? part : [{text: ' '.repeat(gap)}, ...part]));

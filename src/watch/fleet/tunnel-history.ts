@@ -18,6 +18,8 @@ export interface TunnelTurn {
 }
 
 const hourMs = 3_600_000;
+/** A state that was so before and after a pause of no more than this went on, ms: our own choice. A cell of the strip is five times as long and could not show it. */
+const shortPauseMs = 60_000;
 const longestMs = 24 * hourMs;
 /** Beyond the last hour; within it a tunnel that turns at each tick makes no more than `mostInHour`. */
 const mostSpells = 200;
@@ -39,6 +41,9 @@ export function lookAt(
 	if (before === undefined || last === undefined || look.before === undefined)
 		return {history: fresh(key, state, told, look), turn: undefined};
 	const isSame = last.state === state;
+	// what may have been in so short a while is no more than what is missed between two ticks
+	if (isSame && look.isGap && told === undefined && isShort(look.at - look.before))
+		return {history: before, turn: undefined};
 	if (isSame && !look.isGap) {
 		if (
 			told === undefined ||
@@ -81,6 +86,8 @@ export function lookAt(
 		},
 	};
 }
+
+const isShort = (ms: number) => ms >= 0 && ms <= shortPauseMs;
 
 /** Whether it was seen in another state after that time, and the cloud's news can't have been that late. */
 function isRefuted(told: number, state: TunnelState, spells: readonly Spell[]): boolean {

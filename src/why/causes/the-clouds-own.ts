@@ -95,7 +95,7 @@ export const theCloudsOwn: readonly CauseRow[] = [
 	},
 	{
 		id: 'probe-unanswered',
-		title: 'Nothing at the site answers the cloud’s health check, so that it sends no traffic there',
+		title: 'The cloud’s health check has no answer from the site',
 		source:
 			'vpc 2017-03-12, VpnConnection: HealthCheckStatus; VPN Connections documentation, "Configuring health checks"',
 		over: 'stays',

@@ -1,3 +1,4 @@
+import type {CloudId} from '../../clouds/contract/cloud.ts';
 import {type AccountsInUse, accountOptions, inThisAccount, withPicked} from '../../clouds/sign-in/in-this-account.ts';
 import type {FleetSnapshot} from '../../watch/fleet/fleet.ts';
 import type {WizardEvent} from './event.ts';
@@ -6,9 +7,10 @@ import type {WizardState} from './state.ts';
 /** An event whose texts can be pasted: the commands that they name act on the account that the wizard uses. Pure. */
 export function toldHere(event: WizardEvent, {options: {accounts}}: Pick<WizardState, 'options'>): WizardEvent {
 	if (!accounts) return event;
-	const here = (text: string) => inThisAccount(text, accountOptions(accounts));
-	const mended = <About extends {readonly mend?: string}>(about: About): About =>
-		about.mend === undefined ? about : {...about, mend: here(about.mend)};
+	const here = (text: string, cloud?: CloudId) => inThisAccount(text, accountOptions(accounts, cloud));
+	// what a cloud said is about it alone
+	const mended = <About extends {readonly mend?: string; readonly cloud?: CloudId}>(about: About): About =>
+		about.mend === undefined ? about : {...about, mend: here(about.mend, about.cloud)};
 	const withError = <Told extends object>(told: Told): Told =>
 		'error' in told && isMend(told.error) ? {...told, error: mended(told.error)} : told;
 	if ('problems' in event) return {...event, trouble: mended(event.trouble), problems: event.problems.map(mended)};
@@ -45,11 +47,11 @@ function withMends(snapshot: FleetSnapshot, accounts: AccountsInUse): FleetSnaps
 		if (error?.mend === undefined) return state;
 		const {cloud, profile} = place;
 		const own = profile === undefined ? accounts : withPicked(accounts, cloud, profile);
-		return {...state, error: {...error, mend: inThisAccount(error.mend, accountOptions(own))}};
+		return {...state, error: {...error, mend: inThisAccount(error.mend, accountOptions(own, cloud))}};
 	});
 	return {...snapshot, places};
 }
 
-function isMend(error: unknown): error is {readonly mend?: string} {
+function isMend(error: unknown): error is {readonly mend?: string; readonly cloud?: CloudId} {
 	return typeof error === 'object' && error !== null && 'mend' in error && typeof error.mend === 'string';
 }

@@ -54,7 +54,7 @@ describe('static prefixes that the document does not have', () => {
 		const document = fresh(static_('172.20.0.0/16'));
 		await converge(cloud, document);
 		const none = changed(document, static_());
-		expect(refusals(await checksOf(none, prune))).toEqual(['rule:aws.static.needs-prefix']);
+		expect(refusals(await checksOf(none, prune))).toEqual(['rule:aws.change.last-route']);
 		const left = await planOn(cloud, none);
 		expect([left.actions, left.comparison?.unspoken?.map(({was}) => was)]).toEqual([[], ['172.20.0.0/16']]);
 	});

@@ -763,6 +763,12 @@ const failing: readonly Failing[] = [
 				{},
 				'ranges[0].siteSide[0]',
 			],
+			[
+				'aws.change.last-route',
+				{routing: {mode: 'static', prefixes: []}},
+				{connections: [{...ownStatic, routes: [{destination: '10.9.0.0/16'}]}]},
+				'routing.prefixes',
+			],
 			['aws.change.other-name', {name: 'another', tunnelBandwidth: 'large'}, {connections: [named]}, 'name'],
 			['aws.change.rename', {name: 'another'}, {connections: [alike]}, 'name'],
 			[

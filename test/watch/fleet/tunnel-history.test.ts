@@ -67,6 +67,18 @@ describe('since when a tunnel is as it is', () => {
 		expect(watched.look('DOWN', {afterMs: hour}).history).toMatchObject({since: watched.at, sinceFrom: 'found'});
 	});
 
+	it('goes on over a pause of less than a minute, as its strip does; not over a longer one, and not where it was another', () => {
+		const watched = new Watched();
+		watched.look('UP');
+		const {since} = watched.look('DOWN').history;
+		expect(watched.look('DOWN', {afterMs: 50 * second}).history).toMatchObject({since, sinceFrom: 'seen'});
+		expect(watched.look('DOWN', {afterMs: 60 * second}).history.spells.map(({state}) => state)).toEqual(['UP', 'DOWN']);
+		const after = watched.look('DOWN', {afterMs: 70 * second}).history;
+		expect(after).toMatchObject({since: watched.at, sinceFrom: 'found'});
+		expect(after.spells.map(({state}) => state)).toEqual(['UP', 'DOWN', 'unseen', 'DOWN']);
+		expect(watched.look('UP', {afterMs: 50 * second}).turn).toMatchObject({unseen: true});
+	});
+
 	it('moves with the cloud’s time without a change being told of, where it is in the same state at each look', () => {
 		const watched = new Watched();
 		watched.look('UP', {since: noon - hour});

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
 import type {Difference} from '../../../src/clouds/contract/comparison.ts';
+import {allRules} from '../../../src/clouds/contract/rule-registry.ts';
 import {trafficChecks} from '../../../src/clouds/contract/traffic-checks.ts';
+import {checkRules} from '../../../src/clouds/engine/check-rules.ts';
 import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import {planReport} from '../../../src/handover/report/report.ts';
 import {draftedPart} from '../../../src/profiles/drafts.ts';
@@ -22,7 +24,9 @@ import {detailLines} from '../../../src/wizard/screens/dry-run/rows.ts';
 import {whyNotConfirm} from '../../../src/wizard/screens/dry-run/why-not.ts';
 import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
 import {standingNotes} from '../../../src/wizard/screens/review/standing-again.ts';
+import {missing} from '../../../src/wizard/steps/flow.ts';
 import {stepOf, visibleFields, visibleSteps} from '../../../src/wizard/steps/steps.ts';
+import {tencentDocument} from '../../clouds/tencent/documents.ts';
 import {connectionOf, planOf} from '../../ui/fixtures.ts';
 import {Driver} from '../driver.ts';
 
@@ -55,6 +59,24 @@ describe('a connection that stands is edited', () => {
 		expect(typeOf(driver, 'read-back')).toMatchObject([{itself: true, id: 'vpn-0000aaaa', region: 'eu-central-1'}]);
 		expect(editing().at).toBe('review');
 	});
+
+	test.each(['aws', 'tencent'] as const)(
+		'one of %s that stands without a static route is edited as it stands',
+		cloud => {
+			const own: ConnectionDraft = cloud === 'aws' ? standing : tencentDocument();
+			const draft: ConnectionDraft = {...own, routing: {mode: 'static', prefixes: []}};
+			const driver = new Driver();
+			driver.state = {...driver.state, screen: {name: 'watch'}, awaited: {'read-back': 7}};
+			const id = cloud === 'aws' ? 'vpn-0000aaaa' : 'vpnx-0000aaaa';
+			driver.send({type: 'read-back', request: 7, found: {id, draft, notes: [], itself: true}});
+			const asked = askedOf(driver.state);
+			expect(missing(stepOf('routes'), asked, driver.state)).toBeUndefined();
+			const refused = checkRules(allRules, draft, {}).filter(({severity}) => severity === 'refuse');
+			expect(refused.filter(({field}) => field.startsWith('routing.prefixes'))).toEqual([]);
+			// a new one is not asked for without
+			expect(missing(stepOf('routes'), {...asked, edits: undefined}, driver.state)).toMatch(/at least one range/);
+		},
+	);
 
 	test('every screen of the way says which connection it is', () => {
 		const driver = editing();

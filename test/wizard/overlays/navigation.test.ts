@@ -3,7 +3,7 @@ import {wayOf} from '../../../src/ui/chrome.ts';
 import {goToKeyName, wayKeys} from '../../../src/wizard/overlays/go-to/overlay.ts';
 import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
 import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
-import {Driver} from '../driver.ts';
+import {Driver, viewHere} from '../driver.ts';
 
 const at = (step: string) => new Driver().enterUntil(step);
 
@@ -20,6 +20,14 @@ describe('ctrl-l', () => {
 			expect(driver.press('down', 'enter').at).toBe(step);
 		},
 	);
+
+	test('and it is said there which connection the draft is of', () => {
+		const driver = at('name').press('ctrl-u', 'berlin', 'ctrl-l');
+		const says = viewHere(driver.state)
+			?.rows.find(({id}) => id === 'draft')
+			?.cells.join(' ');
+		expect(says).toMatch(/where you were: .*AWS · eu-central-1 · berlin/);
+	});
 
 	test('keeps what is in the field, however wrong it is', () => {
 		const driver = at('name').press('ctrl-u', 'berlin, and a', 'ctrl-l');
@@ -160,4 +168,14 @@ test('the review that is not open yet says to go on from the step that one stand
 	const options = at('options').press('down', 'down', 'enter', 'down', 'enter');
 	options.send({type: 'key', key: {name: 'char', text: '0', ctrl: false, alt: true, shift: false}});
 	expect(options.state.notice?.text).toBe('review can’t be opened yet · first go on from here');
+});
+
+test('Home and End lead to the ends of a help, as in every text that scrolls', () => {
+	const driver = new Driver().press('?', 'page-down', 'end');
+	const end = driver.state.help?.scroll ?? 0;
+	expect(end).toBeGreaterThan(100);
+	// the screen knows where its last page begins
+	driver.send({type: 'scroll-ended', top: 7});
+	expect(driver.state.help?.scroll).toBe(7);
+	expect(driver.press('home').state.help?.scroll).toBe(0);
 });

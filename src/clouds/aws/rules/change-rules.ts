@@ -43,6 +43,19 @@ export const changeRules: readonly CloudRule[] = [
 					),
 	}),
 	changeRule({
+		id: 'aws.change.last-route',
+		field: 'routing.prefixes',
+		enforcedBy: 'tunnelwright',
+		says: 'A connection that has static routes keeps one at least: without any nothing is sent to the site.',
+		mend: 'Add the site’s ranges; or take the routes away in the console, where that is meant',
+		source: 'AWS Site-to-Site VPN User Guide, "Site-to-Site VPN routing options"',
+		judge: ({draft: {routing}, exists: {id, routes = []}}) =>
+			routing.mode === 'static' &&
+			routing.prefixes.length === 0 &&
+			routes.length > 0 &&
+			`${id} has static routes to ${routes.map(({destination}) => destination).join(', ')}, and the document has none`,
+	}),
+	changeRule({
 		id: 'aws.change.other-name',
 		field: 'name',
 		enforcedBy: 'tunnelwright',

@@ -112,7 +112,8 @@ export const routingRules = [
 	awsRule({
 		id: 'aws.static.needs-prefix',
 		field: 'routing.prefixes',
-		enforcedBy: 'tunnelwright',
+		// AWS takes it, and connections stand like that
+		severity: 'warn',
 		says: 'Static routing needs at least one prefix: without it nothing is sent to the site.',
 		mend: 'Add the site’s ranges, or choose BGP',
 		source: sources.routing,

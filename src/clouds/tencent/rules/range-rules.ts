@@ -159,7 +159,8 @@ export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.static.needed',
 		field: 'routing.prefixes',
-		enforcedBy: 'tunnelwright',
+		// tunnels stand like that
+		severity: 'warn',
 		says: 'Destination routing needs at least one prefix of the site.',
 		mend: 'Add the site’s ranges',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnGatewayRoutes',

@@ -18,7 +18,9 @@ export interface Prompt {
 		| 'many-value'
 		| 'rotation-key'
 		| 'site-log'
-		| 'fleet-tags';
+		| 'fleet-tags'
+		| 'fleet-accounts'
+		| 'fleet-ids';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	/** What that is called, where it has a name of its own. */

@@ -1,7 +1,7 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
 import {evenIfDownQuestion} from '../../screens/dry-run/even-if-down.ts';
 import {reportQuestion} from '../../screens/dry-run/model.ts';
-import {tagsQuestion} from '../../screens/fleet-choice/screen.ts';
+import {accountsQuestion, idsQuestion, tagsQuestion} from '../../screens/fleet-choice/screen.ts';
 import {rotationKeyQuestion} from '../../screens/keys/question.ts';
 import {manyValueQuestion} from '../../screens/many/value-question.ts';
 import * as profile from '../../screens/profiles/questions.ts';
@@ -26,6 +26,8 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'rotation-key': rotationKeyQuestion,
 	'site-log': siteLogQuestion,
 	'fleet-tags': tagsQuestion,
+	'fleet-accounts': accountsQuestion,
+	'fleet-ids': idsQuestion,
 };
 
 export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {

@@ -1,6 +1,7 @@
-import {anyCloud} from '../../../clouds/registry.ts';
+import {anyCloud, cloudName} from '../../../clouds/registry.ts';
+import {printable} from '../../../connection/printable.ts';
 import {toDraft} from '../../answers/draft.ts';
-import {keptDraft} from '../../answers/kept-draft.ts';
+import {type KeptDraft, keptDraft} from '../../answers/kept-draft.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn, type WizardState} from '../../core/state.ts';
 import {ask} from '../../overlays/prompt/question.ts';
@@ -24,11 +25,19 @@ export function draftsAtHome(state: WizardState): readonly Offer[] {
 	const [newest, ...older] = drafts;
 	const kept = keptDraft(state);
 	if (kept) {
-		const edits = editsInWords(kept.answers);
-		return [own([`where you were: ${placeInWords(kept.step)}`, edits].filter(Boolean).join(' · ')), ...others(drafts)];
+		return [own(whereYouWere(kept)), ...others(drafts)];
 	}
 
 	return newest ? [own(whatIs(newest)), ...others(older)] : [];
+}
+
+/** `where you were: name · AWS · eu-central-1 · berlin`: a step alone would not tell of which connection. */
+function whereYouWere({step, answers}: KeptDraft): string {
+	const {cloud, region, name} = toDraft(answers) ?? {};
+	const about = [cloud === undefined ? '' : cloudName(cloud), region ?? '', name ?? ''].map(each =>
+		printable(each, 60),
+	);
+	return [`where you were: ${placeInWords(step)}`, ...about, editsInWords(answers)].filter(Boolean).join(' · ');
 }
 
 const deleteKey: KeyBinding = {

@@ -4,6 +4,7 @@ import type {Reading} from '../../../session/read.ts';
 import {type Row, row} from '../../core/list.ts';
 import type {WizardState} from '../../core/state.ts';
 import {accountInShort, canSignIn, pickableProfiles} from '../accounts/accounts.ts';
+import {fleet} from '../watch/fleet.ts';
 import {isTicked, type Tickable, tagText} from './ticks.ts';
 
 export interface ChoiceRow {
@@ -18,15 +19,14 @@ export function regionReadings(state: WizardState, choice: FleetChoice = {}): re
 		.map(cloud => ({what: 'regions', cloud}));
 }
 
-/** Clouds, then whose accounts, then where, then which tags. */
+/** Clouds, then whose accounts, then where, then which tags, accounts and ids. */
 export function choiceRows(state: WizardState, choice: FleetChoice): readonly ChoiceRow[] {
 	const clouds = cloudIds();
 	const ticked = clouds.filter(cloud => isTicked(choice, {kind: 'cloud', cloud}));
 	const rows: ChoiceRow[] = [];
 	const add = (what: Tickable, id: string, cells: readonly string[]) =>
 		rows.push({what, row: row(id, cells, {marked: isTicked(choice, what)})});
-	if (choice.ids || choice.saved || choice.accounts)
-		add({kind: 'named'}, 'named', ['only', namedWords(choice), 'as the command said']);
+	if (choice.saved) add({kind: 'saved'}, 'saved', ['only', choice.saved.join(', '), 'saved here, as the command said']);
 	for (const cloud of clouds)
 		add({kind: 'cloud', cloud}, `cloud ${cloud}`, ['cloud', cloudName(cloud), accountInShort(state, cloud)]);
 	for (const cloud of ticked) {
@@ -48,16 +48,38 @@ export function choiceRows(state: WizardState, choice: FleetChoice): readonly Ch
 	for (const {region, name} of regionsOf(state, choice, ticked))
 		add({kind: 'region', region}, `region ${region}`, ['region', region, name]);
 	const tags = tagText(choice.tags);
-	add({kind: 'tags'}, 'tags', [
-		'tag',
-		tags || 'any',
-		tags ? 'enter changes it, tab takes it off' : 'enter: only connections that carry one',
+	add({kind: 'tags'}, 'tags', ['tag', tags || 'any', tags ? typedAlready : 'enter: only connections that carry one']);
+	for (const {number, says} of accountsOf(state, choice))
+		add({kind: 'account', number}, `account ${number}`, ['account', number, says]);
+	add({kind: 'accounts'}, 'accounts', [
+		'account',
+		choice.accounts ? countOf(choice.accounts) : 'any',
+		choice.accounts ? typedAlready : 'enter: only accounts of these numbers',
+	]);
+	add({kind: 'ids'}, 'ids', [
+		'id',
+		choice.ids ? choice.ids.join(', ') : 'any',
+		choice.ids ? typedAlready : 'enter: only these connections',
 	]);
 	return rows;
 }
 
-function namedWords({ids = [], saved = [], accounts = []}: FleetChoice): string {
-	return [...ids, ...saved, ...accounts.map(account => `account ${account}`)].join(', ');
+const typedAlready = 'enter changes it, tab takes it off';
+const countOf = ({length}: readonly string[]) => `only ${length === 1 ? 'this one' : `these ${length}`}`;
+
+/** Accounts whose numbers are known from what is watched, and those that are ticked though nobody knows them here. */
+function accountsOf(
+	state: WizardState,
+	{accounts = []}: FleetChoice,
+): readonly {readonly number: string; readonly says: string}[] {
+	const places = fleet.of(state)?.snapshot?.places ?? [];
+	const known = new Map(
+		places.flatMap(({place: {accountNumber: number, cloud, profile = 'as found'}}) =>
+			number === undefined ? [] : [[number, `${cloudName(cloud)} · ${profile}`] as const],
+		),
+	);
+	const strange = accounts.filter(number => !known.has(number)).map(number => [number, ''] as const);
+	return [...known, ...strange].map(([number, says]) => ({number, says}));
 }
 
 /** Regions that are known of the clouds, and those that are ticked though nobody knows them here. */

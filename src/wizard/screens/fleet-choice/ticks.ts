@@ -13,8 +13,14 @@ export type Tickable =
 	| {readonly kind: 'region in use'}
 	| {readonly kind: 'every region'}
 	| {readonly kind: 'tags'}
-	/** Connections that the command named: only they are watched. */
-	| {readonly kind: 'named'};
+	/** One account, by its number. */
+	| {readonly kind: 'account'; readonly number: string}
+	/** Numbers that are typed. */
+	| {readonly kind: 'accounts'}
+	/** Connections, by their ids. */
+	| {readonly kind: 'ids'}
+	/** Connections saved here that the command named: only they are watched. */
+	| {readonly kind: 'saved'};
 
 export function isTicked(choice: FleetChoice, row: Tickable): boolean {
 	switch (row.kind) {
@@ -35,8 +41,14 @@ export function isTicked(choice: FleetChoice, row: Tickable): boolean {
 			return choice.regions === 'all';
 		case 'tags':
 			return (choice.tags ?? []).length > 0;
-		case 'named':
-			return true;
+		case 'account':
+			return choice.accounts?.includes(row.number) ?? false;
+		case 'accounts':
+			return (choice.accounts ?? []).length > 0;
+		case 'ids':
+			return (choice.ids ?? []).length > 0;
+		case 'saved':
+			return (choice.saved ?? []).length > 0;
 	}
 }
 
@@ -68,10 +80,16 @@ export function ticked(choice: FleetChoice, row: Tickable): FleetChoice {
 			return withPart(choice, 'regions', isTicked(choice, row) ? undefined : 'all');
 		case 'tags':
 			return withPart(choice, 'tags', undefined);
-		case 'named': {
-			const {ids: _ids, saved: _saved, accounts: _accounts, ...rest} = choice;
-			return rest;
+		case 'account': {
+			const accounts = toggled(choice.accounts ?? [], row.number);
+			return withPart(choice, 'accounts', accounts.length === 0 ? undefined : accounts);
 		}
+		case 'accounts':
+			return withPart(choice, 'accounts', undefined);
+		case 'ids':
+			return withPart(choice, 'ids', undefined);
+		case 'saved':
+			return withPart(choice, 'saved', undefined);
 	}
 }
 
@@ -96,6 +114,11 @@ function withPart<Part extends keyof FleetChoice>(
 ): FleetChoice {
 	const {[part]: _, ...rest} = choice;
 	return value === undefined ? rest : {...rest, [part]: value};
+}
+
+/** Words as they are typed, with commas or blanks; each once. */
+export function wordsIn(text: string): readonly string[] {
+	return [...new Set(text.split(/[\s,]+/).filter(Boolean))];
 }
 
 /** Tags as they are typed: `site=berlin, team`. */

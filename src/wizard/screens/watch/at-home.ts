@@ -59,7 +59,9 @@ function watchSays(state: WizardState): string {
 		connections.length === 0
 			? [bad === '' ? 'no connection' : 'no connection where it could be read']
 			: [countWords(snapshot), tunnelWords(snapshot)];
-	return [...counts, bad, unheardWords(snapshot.places), age, paused].filter(Boolean).join(' · ');
+	// a count of some regions is no count of all that there is
+	const where = model.choice.regions === undefined ? 'in the regions in use' : '';
+	return [...counts, where, bad, unheardWords(snapshot.places), age, paused].filter(Boolean).join(' · ');
 }
 
 export function watchAtHome(state: WizardState): Offer {

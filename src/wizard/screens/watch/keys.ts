@@ -95,7 +95,12 @@ function commandKeys(state: WizardState): readonly KeyBinding[] {
 		{keys: ['enter'], label: enterLabel, help: 'opens the connection, or folds the rows below a title', run: enter},
 		{keys: ['s'], label: 'sort', help: 'puts the rows in order by the next column', run: sortNext},
 		{keys: ['g'], label: 'group', help: 'puts rows together: by cloud, account, region, state or tag', run: groupNext},
-		{keys: ['w'], label: 'what is watched', help: 'chooses clouds, profiles, regions and tags', run: openFleetChoice},
+		{
+			keys: ['w'],
+			label: 'what is watched',
+			help: 'chooses clouds, profiles, regions, tags, accounts and ids',
+			run: openFleetChoice,
+		},
 		...manyKeys(state).map(key => toChange(state, key)),
 		{...leave, shown: 'q'},
 		{

@@ -17,16 +17,24 @@ interface WhyRow {
 
 /** What was asked about, how old the answer is, and what stands in its way. */
 export function whyHead(model: WhyModel): readonly PageLine[] {
-	const {at, isReading, now, askedAt, trouble, site} = model;
+	const {at, isReading, now, askedAt, trouble} = model;
 	const age = at === undefined ? '' : `answered ${shortSpan(now - at)} ago`;
 	const says = [age, isReading ? readingWords(now - askedAt) : ''].filter(Boolean).join(' · ');
 	return [
 		{kind: 'heading', text: `Why ${subjectOf(model)}`, says},
 		...(trouble ? [text([trouble.message, trouble.mend].filter(Boolean).join(' · '), 'bad')] : []),
 		...(trouble?.detail === undefined ? [] : [text(trouble.detail, 'dim')]),
-		// where it could not be asked, what is shown was answered without it
-		...(site ? [text(`${trouble ? 'asked ' : ''}${siteWords(site)}`, 'dim')] : []),
+		...siteLines(model),
 	];
+}
+
+/** What of the site the answer stands on, and what was asked for since. */
+function siteLines({site, answer, answeredWith, trouble}: WhyModel): readonly PageLine[] {
+	if (answer && site === answeredWith && !trouble) return site ? [text(siteWords(site), 'dim')] : [];
+	const asked = site ? [text(`asked ${siteWords(site)}`, 'dim')] : [];
+	if (!answer || site === answeredWith) return asked;
+	const before = answeredWith ? siteWords(answeredWith) : 'without a log of the site';
+	return [...asked, text(`what is shown was answered ${before}`, 'look')];
 }
 
 /** What is to be known of the logs that were given before any cause: that they are of no use, or of another time. */

@@ -23,6 +23,8 @@ export interface WhyModel {
 	/** The last answer, and when it came. */
 	readonly answer: WhyAnswer | undefined;
 	readonly at: number | undefined;
+	/** What of the site that answer stands on: another file may have been asked for since. */
+	readonly answeredWith: SiteGiven | undefined;
 	/** Why the last question had no answer. */
 	readonly trouble: Trouble | undefined;
 	readonly site: SiteGiven | undefined;

@@ -21,6 +21,7 @@ export function openWhy(state: WizardState, connection: FleetConnection): Turn {
 		askedAt: 0,
 		answer: undefined,
 		at: undefined,
+		answeredWith: undefined,
 		trouble: undefined,
 		site: isSame ? known.site : undefined,
 		typed: isSame ? known.typed : '',

@@ -40,6 +40,7 @@ function answered(model: WhyModel, answer: NonNullable<WhyModel['answer']>, at: 
 	return {
 		answer,
 		at,
+		answeredWith: model.site,
 		isReading: false,
 		trouble: undefined,
 		row,

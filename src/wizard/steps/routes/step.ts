@@ -23,8 +23,9 @@ const fields: readonly Field[] = [
 		fromValue: value => (Array.isArray(value) ? value.join(', ') : undefined),
 		isPart: ({mode}) => mode === 'static',
 		when: asked => asked.answers.mode === 'static',
-		syntax: value => {
+		syntax: (value, {edits}) => {
 			const prefixes = splitList(value);
+			if (prefixes.length === 0 && standsWithout(edits)) return undefined;
 			if (prefixes.length === 0)
 				return 'Give at least one range: without BGP nothing else tells the cloud what is at the site';
 			return firstProblem(prefixes, checkCidr);
@@ -48,6 +49,12 @@ const fields: readonly Field[] = [
 	},
 	...ownFields(({routes}) => routes.fields),
 ];
+
+/** The cloud has it like that: what is edited beside must not wait for ranges. */
+function standsWithout(edits: Asked['edits']): boolean {
+	const routing = edits?.was.routing;
+	return routing?.mode === 'static' && routing.prefixes.length === 0;
+}
 
 function firstProblem(values: readonly string[], check: (value: string) => string | undefined): string | undefined {
 	for (const value of values) {

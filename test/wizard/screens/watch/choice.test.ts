@@ -4,7 +4,9 @@ import type {FleetChoice} from '../../../../src/session/fleet-choice.ts';
 import type {SignInView, WizardState} from '../../../../src/wizard/core/state.ts';
 import {isTicked, type Tickable, tagsIn, tagText, ticked} from '../../../../src/wizard/screens/fleet-choice/ticks.ts';
 import {keptView} from '../../../../src/wizard/screens/watch/view.ts';
+import {connectionOf, placeOf, placeState} from '../../../watch/fake-fleet.ts';
 import {Driver, rowHere, viewHere} from '../../driver.ts';
+import {watching} from './watching.ts';
 
 const profile = (name: string) => ({name, kind: 'keys', region: 'eu-central-1', detail: 'keys'});
 const signIn: SignInView = {source: 'environment', profiles: ['network', 'lab'].map(profile), tried: []};
@@ -69,10 +71,35 @@ describe('what is watched', () => {
 		});
 	});
 
+	test('accounts by their numbers and connections by their ids, which are checked as they are typed', () => {
+		const driver = choosing();
+		pointTo(driver, 'accounts').press('enter', '1111 2222-33', 'enter');
+		expect(driver.state.prompt?.trouble).toContain('2222-33 is no number');
+		driver.press('ctrl-u', '111122223333', 'enter');
+		pointTo(driver, 'ids').press('enter', 'ctrl-u', 'vpn-40f41529, nonsense', 'enter');
+		expect(driver.state.prompt?.trouble).toContain('nonsense is no id');
+		driver.press('ctrl-u', 'vpn-40f41529', 'enter');
+		pointTo(driver, 'cloud aws').press('enter');
+		expect(watched(driver)).toMatchObject({accounts: ['111122223333'], ids: ['vpn-40f41529']});
+	});
+
+	test('an account whose number is known is ticked, and of ids those that are marked in the list are offered', () => {
+		const place = {...placeOf(), accountNumber: '444455556666'};
+		const rows = ['vpn-0000aaaa', 'vpn-0000bbbb'].map(id => connectionOf({id, place}));
+		const driver = watching(rows, {}, {places: [placeState(place)]}).press('tab', 'tab', 'w');
+		pointTo(driver, 'account 444455556666').press('tab');
+		pointTo(driver, 'ids').press('enter');
+		expect(driver.state.prompt?.value).toBe('vpn-0000aaaa, vpn-0000bbbb');
+		driver.press('enter');
+		pointTo(driver, 'cloud aws').press('enter');
+		expect(watched(driver)).toMatchObject({accounts: ['444455556666'], ids: ['vpn-0000aaaa', 'vpn-0000bbbb']});
+	});
+
 	test('what the command named is told, and Tab takes it off', () => {
 		const driver = new Driver(undefined, true, {watch: {ids: ['vpn-0000aaaa']}}).press('w');
-		expect(viewHere(driver.state)?.rows[0]?.cells).toContain('vpn-0000aaaa');
-		pointTo(driver, 'named').press('tab').press('enter');
+		expect(viewHere(driver.state)?.rows.find(({id}) => id === 'ids')?.cells).toContain('vpn-0000aaaa');
+		pointTo(driver, 'ids').press('tab');
+		pointTo(driver, 'cloud aws').press('enter');
 		expect(watched(driver)).toEqual({});
 	});
 });

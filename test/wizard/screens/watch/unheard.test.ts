@@ -19,7 +19,9 @@ describe('a place that was not heard yet', () => {
 			credentials: {aws: '', tencent: ''},
 			regions: {aws: 'eu-central-1', tencent: 'ap-guangzhou'},
 		});
-		expect(watchAtHome(driver.state).says).toContain('1 connection · 2 of 2 tunnels UP · 1 of 2 places not heard yet');
+		expect(watchAtHome(driver.state).says).toContain(
+			'1 connection · 2 of 2 tunnels UP · in the regions in use · 1 of 2 places not heard yet',
+		);
 	});
 
 	it('is not told where all were heard, none was, or why it is not', () => {

@@ -127,6 +127,17 @@ describe('what is given of the site', () => {
 		expect(siteNotes(model(driver))).toEqual([]);
 	});
 
+	test('that could not be read is not said to be read, and whose lines are still shown is said', () => {
+		const driver = told(asked()).press('l', 'good.log', 'enter');
+		expect(JSON.stringify(whyHead(model(driver)))).toMatch(/"asked with .*good.log".*answered without a log/);
+		told(driver).press('l', ...Array.from('good.log', () => 'backspace'), 'nothere.log', 'enter');
+		expect(JSON.stringify(whyHead(model(driver)))).not.toContain('"with the site’s log in nothere.log');
+		driver.send({type: 'why-failed', request: driver.state.awaited.why ?? 0, trouble: {message: 'not there'}});
+		expect(JSON.stringify(whyHead(model(driver)))).toMatch(
+			/"asked with the site’s log in nothere.log".*"what is shown was answered with the site’s log in good.log"/,
+		);
+	});
+
 	test('may be pasted where its path is asked for: a path has one line', () => {
 		const driver = told(asked()).press('l').send({type: 'paste', text: 'one\ntwo\n'});
 		expect(driver.state.prompt).toBeUndefined();
