@@ -46,7 +46,12 @@ export class FleetNewsFeed {
 			if (!isWholeState(now) && Math.abs(now.at - this.#beganAt) < waitsMs) return [];
 			this.#before = now;
 			const clock = this.#earlyClock;
-			return [{type: 'state', snapshot: now, missed: 0}, ...(clock ? [{type: 'clock', clock} as const] : [])];
+			return [
+				{type: 'state', snapshot: now, missed: 0},
+				...(clock ? [{type: 'clock', clock} as const] : []),
+				// found at the first look, as of while nobody looked, or seen while the slowest place was waited for: told nowhere else
+				...freshIn(now, 0),
+			];
 		}
 
 		this.#before = now;
@@ -74,19 +79,24 @@ function changesSince(
 	now: FleetSnapshot,
 ): {readonly news: readonly FleetNews[]; readonly missed: number} {
 	if (before.changes === now.changes) return {news: [], missed: 0};
-	const last = newest(before);
-	const end = now.changes.findIndex(({number}) => number <= last);
-	const fresh = [...(end < 0 ? now.changes : now.changes.slice(0, end))].reverse();
-	const oldest = fresh[0];
-	if (!oldest) return {news: [], missed: 0};
-	const meant = new Set(fresh.map(({connection}) => connection));
-	const connections = new Map(now.connections.flatMap(each => (meant.has(each.key) ? [[each.key, each]] : [])));
-	return {
-		news: fresh.map(change => ({type: 'change', change, connection: connections.get(change.connection)})),
-		// the first change of a fleet has the number 1
-		missed: oldest.number - Math.max(last, 0) - 1,
-	};
+	// the first change of a fleet has the number 1; those of before this watch have lower ones
+	const last = Math.max(newest(before), 0);
+	const news = freshIn(now, last);
+	const [oldest] = news;
+	return {news, missed: oldest ? oldest.change.number - last - 1 : 0};
 }
+
+/** The changes after that number, the older first. */
+function freshIn({changes, connections}: FleetSnapshot, last: number): readonly ChangeNews[] {
+	const end = changes.findIndex(({number}) => number <= last);
+	const fresh = [...(end < 0 ? changes : changes.slice(0, end))].reverse();
+	if (fresh.length === 0) return [];
+	const meant = new Set(fresh.map(({connection}) => connection));
+	const known = new Map(connections.flatMap(each => (meant.has(each.key) ? [[each.key, each]] : [])));
+	return fresh.map(change => ({type: 'change', change, connection: known.get(change.connection)}));
+}
+
+type ChangeNews = Extract<FleetNews, {type: 'change'}>;
 
 function newest({changes}: FleetSnapshot): number {
 	return changes[0]?.number ?? 0;

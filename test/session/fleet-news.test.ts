@@ -82,8 +82,22 @@ describe('the feed', () => {
 		expect(feed.take(snapshotOf([hurt], {changes}))).toEqual([]);
 	});
 
+	it('tells what it found at the start after the state of all: a tunnel that was cut while nobody watched', () => {
+		const feed = new FleetNewsFeed();
+		const changes = [tunnelChange(2), tunnelChange(1), tunnelChange(0), tunnelChange(-1)];
+		const first = feed.take(snapshotOf([hurt], {changes}));
+		expect(types(first)).toEqual(['state', 'change', 'change']);
+		expect(first.flatMap(each => (each.type === 'change' ? [each.change.number] : []))).toEqual([1, 2]);
+		expect(feed.take(snapshotOf([hurt], {changes: [...changes]}))).toEqual([]);
+	});
+
 	it('says how many it could not tell, and then tells all anew', () => {
-		const feed = begun(snapshotOf([berlin], {changes: [tunnelChange(3)]}));
+		const feed = begun();
+		expect(types(feed.take(snapshotOf([berlin], {changes: [3, 2, 1].map(number => tunnelChange(number))})))).toEqual([
+			'change',
+			'change',
+			'change',
+		]);
 		const news = feed.take(snapshotOf([hurt], {changes: [tunnelChange(9), tunnelChange(8)]}));
 		expect(types(news)).toEqual(['change', 'change', 'state']);
 		expect(news[2]).toMatchObject({missed: 4});

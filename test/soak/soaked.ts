@@ -151,7 +151,8 @@ async function wrongOnScreen({user}: WatchedList, fleet: FleetSandbox): Promise<
 	for (const until = Date.now() + 60_000; Date.now() < until; ) {
 		user.screen.send('r');
 		said = await upOf(fleet);
-		const isRight = (text: string) => text.replaceAll(',', '').includes(said) && !/(?<!gateways )can’t be read/.test(text);
+		const isRight = (text: string) =>
+			text.replaceAll(',', '').includes(said) && !/(?<!gateways )can’t be read/.test(text);
 		if (await user.screen.until(isRight, 3000).catch(() => undefined)) return [];
 	}
 

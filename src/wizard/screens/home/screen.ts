@@ -78,6 +78,6 @@ function start(state: WizardState): Turn {
 		{type: 'list-runs'},
 		...(profile === undefined ? [] : [{type: 'load-profile', name: profile} as const]),
 	);
-	const opened = watch ? andThen(listed, now => openWatch(now, watch)) : listed;
+	const opened = watch ? andThen(listed, now => openWatch(now)) : listed;
 	return sandbox ? andThen(opened, now => andThen(lookAround(now), lookOnce)) : opened;
 }

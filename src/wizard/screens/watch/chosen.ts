@@ -7,5 +7,10 @@ export const chosen = modelSlot<FleetChoice>('fleet choice');
 
 /** What is watched where nothing else is said: what the command asked for, else what was chosen last. */
 export function choiceOf(state: WizardState): FleetChoice {
-	return state.options.watch ?? chosen.of(state) ?? {};
+	return (isNamed(state.options.watch) ? state.options.watch : chosen.of(state)) ?? {};
+}
+
+/** Whether the command names what it watches: `watch` alone is what was chosen last. */
+export function isNamed(choice: FleetChoice | undefined): boolean {
+	return choice !== undefined && Object.keys(choice).length > 0;
 }

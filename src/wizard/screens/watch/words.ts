@@ -176,11 +176,13 @@ interface Newest {
 
 const told = new WeakMap<readonly FleetChange[], Newest>();
 
-/** Looked for once in each list of changes: it is drawn with every key. @param changes newest first */
+/** Looked for once in each list of changes: it is drawn with every key. @param changes as they were seen, which is not the order of their times: of one look they come by connection */
 function newestOf(changes: readonly FleetChange[]): Newest {
 	const known = told.get(changes);
 	if (known) return known;
-	const newest = changes.find(({what}) => what.kind !== 'health');
+	const newest = changes
+		.filter(({what}) => what.kind !== 'health')
+		.reduce<FleetChange | undefined>((best, each) => (best && best.at >= each.at ? best : each), undefined);
 	const recent = changes.filter(({at, what}) => what.kind === 'tunnel' && newest && newest.at - at <= togetherMs);
 	const found = {newest, recent};
 	told.set(changes, found);

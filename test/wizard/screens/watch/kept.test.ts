@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {chosen} from '../../../../src/wizard/screens/watch/chosen.ts';
 import {fleetList} from '../../../../src/wizard/screens/watch/model.ts';
 import {keptText, keptView, usualView} from '../../../../src/wizard/screens/watch/view.ts';
 import {connectionOf} from '../../../watch/fake-fleet.ts';
@@ -54,6 +55,24 @@ describe('what is kept for the next start', () => {
 		expect(kept(driver)?.view).toEqual({sort: 'name', isReversed: false, grouping: 'cloud', onlyProblems: true});
 		expect(kept(driver.press('/', 'vpn', 'enter'))?.filter).toBe('vpn');
 		expect(JSON.stringify(kept(driver))).not.toContain('mark');
+	});
+
+	test('watch without options watches what was chosen the last time, and says so', () => {
+		const choice = {profiles: {aws: ['network']}, regions: 'all'} as const;
+		const driver = watching([]);
+		driver.state = chosen.put(driver.state, undefined); // what was kept is not read yet
+		driver.send({type: 'view-kept', text: keptText({view: usualView, filter: '', choice})});
+		expect(driver.effects.findLast(({type}) => type === 'watch-fleet')).toMatchObject({choice});
+		expect(driver.state.notice?.text).toContain('chosen the last time');
+	});
+
+	test('what the command names is watched, whatever was chosen the last time', () => {
+		const watch = {regions: ['eu-west-1']};
+		const choice = {regions: 'all'} as const;
+		const driver = watching([], {watch});
+		driver.state = chosen.put(driver.state, undefined);
+		driver.send({type: 'view-kept', text: keptText({view: usualView, filter: '', choice})});
+		expect(driver.effects.filter(({type}) => type === 'watch-fleet')).toMatchObject([{choice: watch}]);
 	});
 
 	test('what was kept does not take the place of what the user has done meanwhile', () => {
