@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {cloudOfId, readsAsId} from '../clouds/engine/read-back.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
@@ -75,7 +75,8 @@ async function read(
 
 /** The JSON of a file, or of a pipe while nobody asks for the end. @throws UserError */
 async function jsonAt(file: string, signal: AbortSignal): Promise<unknown> {
-	const piped = existsSync(file) ? await readPipe(file, {most: largestBytes + 1, signal}) : undefined;
+	const isPipe = statSync(file, {throwIfNoEntry: false})?.isFIFO();
+	const piped = isPipe ? await readPipe(file, {most: largestBytes + 1, signal}) : undefined;
 	return piped ? jsonOf(piped, file) : readJsonFile(file);
 }
 
