@@ -57,13 +57,13 @@ export function lookAt(
 	const seenTo = Math.min(look.before, look.at);
 	const inBetween = told !== undefined && told > seenTo;
 	const begins = look.isGap ? look.at : inBetween ? told : look.at;
-	const closed = {...last, to: look.isGap ? Math.max(seenTo, last.from) : Math.max(begins, last.from)};
+	const closed = spellOf(look, last.state, last.from, Math.max(look.isGap ? seenTo : begins, last.from));
 	const spells = boundedSpells(
 		[
 			...before.spells.slice(0, -1),
 			closed,
-			...(look.isGap && look.at > closed.to ? [{state: 'unseen' as const, from: closed.to, to: look.at}] : []),
-			{state, from: Math.max(begins, closed.to), to: look.at},
+			...(look.isGap && look.at > closed.to ? [spellOf(look, 'unseen', closed.to, look.at)] : []),
+			spellOf(look, state, Math.max(begins, closed.to), look.at),
 		],
 		look.at,
 	);
@@ -88,6 +88,19 @@ export function lookAt(
 }
 
 const isShort = (ms: number) => ms >= 0 && ms <= shortPauseMs;
+
+/** Spells of one look: a gap is the same for all tunnels of a place, and a thousand of them make hundreds of them in a bad hour. */
+const ofLook = new WeakMap<Look, Map<string, Spell>>();
+
+/** The same object for all tunnels that one look finds alike. */
+function spellOf(look: Look, state: Spell['state'], from: number, to: number): Spell {
+	const known = ofLook.get(look) ?? new Map<string, Spell>();
+	ofLook.set(look, known);
+	const key = `${state} ${from} ${to}`;
+	const spell = known.get(key) ?? {state, from, to};
+	known.set(key, spell);
+	return spell;
+}
 
 /** Whether it was seen in another state after that time, and the cloud's news can't have been that late. */
 function isRefuted(told: number, state: TunnelState, spells: readonly Spell[]): boolean {
@@ -138,13 +151,14 @@ function changesSince(spells: readonly Spell[], from: number): number {
 	return changes;
 }
 
-function fresh(tunnel: string, state: TunnelState, told: number | undefined, {at}: Look): TunnelHistory {
+function fresh(tunnel: string, state: TunnelState, told: number | undefined, look: Look): TunnelHistory {
+	const {at} = look;
 	return {
 		tunnel,
 		since: told ?? at,
 		sinceFrom: told === undefined ? 'found' : 'cloud',
 		changesLastHour: 0,
-		spells: [{state, from: at, to: at}],
+		spells: [spellOf(look, state, at, at)],
 	};
 }
 

@@ -41,11 +41,11 @@ export class HistoryFile {
 	}
 
 	/**
-	 * Keeps what a watch knows, with what is there of others.
+	 * Keeps what a watch knows, with what is there of others. @param mostChanges of the newest changes so many are kept
 	 * @returns false where another process writes it at this moment: then it is to be tried again
 	 * @throws the system's error; SyntaxError for a file that was damaged meanwhile; NewerHistory
 	 */
-	save(ours: KeptPlace, now: number): boolean {
+	save(ours: KeptPlace, now: number, mostChanges: number): boolean {
 		const lock = tryLock(`${this.#path}.lock`, 'history');
 		if (!isLock(lock)) return false;
 		const stage = `${this.#path}.${process.pid}.new`;
@@ -59,6 +59,7 @@ export class HistoryFile {
 				this.#content = mergePlaces(ours, this.#content);
 			}
 
+			this.#content = {...this.#content, changes: this.#content.changes.slice(0, mostChanges)};
 			writeFileSync(stage, textOf(this.#owner, this.#content, now), {mode: 0o600, flag: 'w'});
 			renameSync(stage, this.#path);
 			this.#signature = signatureOf(this.#path);

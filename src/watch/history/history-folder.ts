@@ -4,11 +4,14 @@ import {reasonOf} from '../../run/file-trouble.ts';
 import type {FleetPlace} from '../fleet/fleet.ts';
 import type {FleetHistory, PlaceMemory} from '../fleet/fleet-history.ts';
 import {HistoryFile, largestRead} from './history-file.ts';
-import {type KeptPlace, NewerHistory} from './kept-place.ts';
+import {type KeptPlace, mostKeptChanges, NewerHistory} from './kept-place.ts';
 
 /** Places that nobody has watched for so long are forgotten; and the oldest of all where the folder gets larger than that. */
 const oldestMs = 90 * 86_400_000;
 const largestFolder = 64_000_000;
+/** All changes that are kept stand in memory while they are watched: of many places each keeps fewer, and `leastChanges` always. */
+const changesOfAll = 16_000;
+const leastChanges = 100;
 /** Of more troubles or files the rest is counted. */
 const mostTold = 4;
 
@@ -23,6 +26,7 @@ export class HistoryFolder implements FleetHistory {
 	/** The first trouble of each file, and of the folder. */
 	readonly #troubles = new Map<string, string>();
 	#isNotKept = false;
+	#opened = 0;
 
 	constructor(folder: string, now: number) {
 		this.#folder = folder;
@@ -47,16 +51,22 @@ export class HistoryFolder implements FleetHistory {
 			if (aside !== undefined) this.#aside.set(path, aside);
 			return found;
 		});
+		this.#opened += 1;
 		return (
 			kept && {
 				kept,
 				save: (ours: KeptPlace, at: number) => {
-					const isSaved = this.#orSay(path, () => file.save(ours, at));
+					const isSaved = this.#orSay(path, () => file.save(ours, at, this.#mostChanges()));
 					this.#isNotKept ||= isSaved === undefined;
 					return isSaved ?? true;
 				},
 			}
 		);
+	}
+
+	/** Of each place. */
+	#mostChanges(): number {
+		return Math.max(leastChanges, Math.min(mostKeptChanges, Math.floor(changesOfAll / this.#opened)));
 	}
 
 	#forgetOld(now: number): void {

@@ -76,21 +76,30 @@ export function placeIn(value: unknown, now: number): KeptPlace {
 	const [connections, changes] = [member(value, 'connections'), member(value, 'changes')];
 	if (found !== version || !isObject(connections) || !Array.isArray(changes) || !changes.every(isObject))
 		throw new SyntaxError('this is no history');
+	const known = new Map<string, Spell>();
+	// a time in which nobody looked is the same one for all tunnels: one object, as while it was seen
+	const shared: Shared = spell => {
+		const key = `${spell.state} ${spell.from} ${spell.to}`;
+		if (!known.has(key)) known.set(key, spell);
+		return known.get(key) ?? spell;
+	};
 	return {
 		connections: new Map(
-			Object.entries(connections).map(([id, tunnels]) => [printable(id, 100), tunnelsIn(tunnels, now)]),
+			Object.entries(connections).map(([id, tunnels]) => [printable(id, 100), tunnelsIn(tunnels, now, shared)]),
 		),
 		changes: changes.flatMap(change => changeIn(change, now)).slice(0, mostKeptChanges),
 	};
 }
 
+type Shared = (spell: Spell) => Spell;
+
 /** What has not even the shape of tunnels was damaged: nothing is written over it. */
-function tunnelsIn(value: unknown, now: number): readonly TunnelHistory[] {
+function tunnelsIn(value: unknown, now: number, shared: Shared): readonly TunnelHistory[] {
 	if (!Array.isArray(value) || !value.every(isObject)) throw new SyntaxError('this is no history');
-	return value.flatMap(tunnel => tunnelIn(tunnel, now));
+	return value.flatMap(tunnel => tunnelIn(tunnel, now, shared));
 }
 
-function tunnelIn(value: unknown, now: number): readonly TunnelHistory[] {
+function tunnelIn(value: unknown, now: number, shared: Shared): readonly TunnelHistory[] {
 	const [tunnel, since, sinceFrom, given] = ['tunnel', 'since', 'sinceFrom', 'spells'].map(name => member(value, name));
 	if (typeof tunnel !== 'string' || !Array.isArray(given)) return [];
 	const spells = given.flatMap(spell => spellIn(spell, now));
@@ -99,7 +108,7 @@ function tunnelIn(value: unknown, now: number): readonly TunnelHistory[] {
 		since: isTime(since) ? Math.min(since, now) : undefined,
 		sinceFrom: sinceFroms.find(each => each === sinceFrom) ?? 'found',
 		changesLastHour: 0,
-		spells: boundedSpells(mergeSpells(spells, []), now),
+		spells: boundedSpells(mergeSpells(spells, []), now).map(shared),
 	};
 	return spells.length === 0 ? [] : [countedAt(history, now)];
 }
