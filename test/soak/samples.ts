@@ -24,13 +24,16 @@ export function readProbe(path: string): readonly Omit<Sample, 'ticks'>[] {
 		.map(line => JSON.parse(line)); // the probe beside this file writes nothing else
 }
 
-/** By how much a value grows in a thousand ticks: the slope of the straight line that fits the samples best. */
+/**
+ * By how much a value grows in a thousand ticks: the median of the slopes between any two samples (Theil-Sen), so that one that was taken in the middle of work
+ * bends nothing.
+ */
 export function growthPerThousand(samples: readonly Sample[], value: (sample: Sample) => number): number {
-	const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-	const [middleX, middleY] = [mean(samples.map(({ticks}) => ticks)), mean(samples.map(value))];
-	const up = samples.reduce((sum, sample) => sum + (sample.ticks - middleX) * (value(sample) - middleY), 0);
-	const across = samples.reduce((sum, {ticks}) => sum + (ticks - middleX) ** 2, 0);
-	return across === 0 ? 0 : (up / across) * 1000;
+	const slopes = samples.flatMap((one, index) =>
+		samples.slice(index + 1).map(other => (value(other) - value(one)) / (other.ticks - one.ticks)),
+	);
+	const [middle = 0] = slopes.sort((one, other) => one - other).slice(Math.floor(slopes.length / 2));
+	return middle * 1000;
 }
 
 /** Smallest and largest value. */
