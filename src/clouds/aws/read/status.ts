@@ -24,6 +24,14 @@ interface Kept {
 	readonly status: ConnectionStatus;
 }
 
+/** A list by its mark, what was made of it, and by which gateways. */
+interface Whole {
+	readonly mark: Mark;
+	readonly all: readonly Kept[];
+	readonly gateways: KnownGateways | undefined;
+	readonly told: readonly ConnectionStatus[];
+}
+
 /**
  * Reads the status of connections. A customer gateway's address never changes, so it is read once: a refresh costs one list call, and now and then one for each
  * kind of gateway (`GatewayBook`). What stands as it
@@ -34,8 +42,8 @@ export class AwsStatus {
 	readonly #addresses = new Map<string, SiteAddresses>();
 	/** By region and id. */
 	readonly #kept = new Map<string, ReadonlyMap<string, Kept>>();
-	/** The newest whole list of a region whose addresses are all known: by what mark, and what was made of it. */
-	readonly #whole = new Map<string, {readonly mark: Mark; readonly told: readonly ConnectionStatus[]}>();
+	/** The newest whole list of a region whose addresses are all known. */
+	readonly #whole = new Map<string, Whole>();
 	/** What a region's last answer was. */
 	readonly #told = new Map<string, readonly ConnectionStatus[]>();
 	readonly #gateways = new GatewayBook<KnownGateways>();
@@ -59,18 +67,21 @@ export class AwsStatus {
 		const reach = {clients: this.#clients, region, signal};
 		const last = ids ? undefined : this.#whole.get(region);
 		const list = await changedConnections(reach, ids, {markOf: id => kept.get(id)?.mark, whole: last?.mark});
-		if (!list.marks) return last?.told ?? [];
-		const {marks, changed, whole} = list;
-		const fresh = [...marks].flatMap(([id, mark]) => {
-			const connection = changed.get(id);
-			const status = connection ? statusOf(connection, region) : kept.get(id)?.status;
-			return status ? [{mark, status}] : [];
-		});
+		if (!list.marks && !last) return [];
+		const fresh = list.marks
+			? [...list.marks].flatMap(([id, mark]) => {
+					const connection = list.changed.get(id);
+					const status = connection ? statusOf(connection, region) : kept.get(id)?.status;
+					return status ? [{mark, status}] : [];
+				})
+			: (last?.all ?? []);
 		const statuses = fresh.map(({status}) => status);
 		const [addresses, gateways] = await Promise.all([
 			this.#addressesOf(region, statuses, signal),
 			this.#gatewaysOf(reach, statuses, isAskedNow),
 		]);
+		// connections are as they were; their gateways may be another way
+		if (!list.marks && last && gateways === last.gateways) return last.told;
 		const now = new Map(
 			fresh.map(({mark, status}): [string, Kept] => {
 				const before = kept.get(status.id)?.status;
@@ -85,7 +96,9 @@ export class AwsStatus {
 		const isAddressed = fresh.every(
 			({status: {siteGatewayId}}) => siteGatewayId === undefined || addresses.has(siteGatewayId),
 		);
-		if (!ids && whole !== undefined && isAddressed) this.#whole.set(region, {mark: whole, told: result});
+		const mark = list.marks ? list.whole : last?.mark;
+		if (!ids && mark !== undefined && isAddressed)
+			this.#whole.set(region, {mark, all: [...now.values()], gateways, told: result});
 		return result;
 	}
 
