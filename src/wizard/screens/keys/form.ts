@@ -169,7 +169,7 @@ export function keysLabel(field: KeysField, form: KeysForm, about: KeysAbout): s
 }
 
 export const keysHelp: Readonly<Record<KeysField, string>> = {
-	tunnels: 'A tunnel is interrupted while it gets its key; the other carries the traffic.',
+	tunnels: 'A tunnel is interrupted while it gets its key. Where there is another one, that has to be UP meanwhile.',
 	source: 'No key is ever shown here, nor kept by tunnelwright.',
 	variable1: 'The name of the environment variable, without a dollar sign.',
 	variable2: 'The name of the environment variable, without a dollar sign.',
