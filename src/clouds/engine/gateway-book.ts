@@ -1,8 +1,8 @@
 import {CloudError, type CloudErrorInfo} from '../contract/cloud-error.ts';
 import type {GatewayReading} from '../contract/sight.ts';
 
-/** How old what is known may be: of gateways that nothing seems to be wrong with, and where one is in trouble or a tunnel is not UP. Our own choice. */
-const oldMs = {well: 300_000, troubled: 30_000};
+/** How old what is known may be: of gateways that nothing seems to be wrong with, where one is in trouble or a tunnel is not UP, and where somebody asks now: a key that is held down is no reason for more calls. Our own choice. */
+const oldMs = {well: 300_000, troubled: 30_000, asked: 10_000};
 /** The list of connections waits no longer for that of gateways, ms: what comes later is told with the next one. */
 const patienceMs = 2000;
 
@@ -13,7 +13,7 @@ export interface GatewayLook<Known> {
 }
 
 interface Wanted<Known> {
-	/** Somebody wants to know how they are now: they are read whatever their age. */
+	/** Somebody wants to know how they are now: they are read, unless they just were. */
 	readonly isAskedNow: boolean;
 	/** Whether what is known is of all that stand now. */
 	readonly isComplete: (known: Known) => boolean;
@@ -90,7 +90,7 @@ function isDue<Known>(page: Page<Known>, {isAskedNow, isComplete, isWell}: Wante
 	const age = performance.now() - askedAt;
 	// a cloud that turns calls away is asked ever less often, and one that refuses changes its mind only when somebody has changed something there
 	if (error?.retryable) return age >= Math.min(oldMs.troubled * 2 ** (failures - 1), oldMs.well);
-	if (isAskedNow) return true;
+	if (isAskedNow && age >= oldMs.asked) return true;
 	if (error) return age >= oldMs.well;
 	if (known === undefined || !isComplete(known)) return true;
 	return age >= (isWell(known) ? oldMs.well : oldMs.troubled);

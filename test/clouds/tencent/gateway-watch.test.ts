@@ -48,6 +48,10 @@ it('whoever asks now is told how the gateway is now', async () => {
 	expect(await troubles(id)).toEqual([]);
 	world.sandbox.setGateway('vpngw-6x0wxvtp', 'unpaid');
 	expect(await troubles(id)).toEqual([]);
+	// a key that is held down makes no more calls
+	expect(await troubles(id, 0)).toEqual([]);
+	expect(gatewaysAsked()).toBe(1);
+	passed = 11_000;
 	expect(await troubles(id, 0)).toEqual(['unpaid']);
 	expect(gatewaysAsked()).toBe(2);
 });
